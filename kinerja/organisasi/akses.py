@@ -1,0 +1,152 @@
+"""All permission decisions: which role may do what, and on which units.
+
+A role is held at a unit and reaches that unit's subtree. Pages, API, downloads, exports, admin and jobs ask here and
+nowhere else. The readable form of the table is docs/izin.md, which a test holds against `IZIN`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Q
+from django.http import Http404
+
+if TYPE_CHECKING:
+    from kinerja.organisasi.models import Pengguna
+
+M = TypeVar("M", bound=models.Model)
+
+
+class Peran(models.TextChoices):
+    OPERATOR = "operator", "Operator"
+    VERIFIKATOR = "verifikator", "Verifikator"
+    PIMPINAN = "pimpinan", "Pimpinan"
+    PERENCANA = "perencana", "Perencana"
+    INSPEKTORAT = "inspektorat", "Inspektorat"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Aksi(StrEnum):
+    """What a person may want to do; the value is the words a refusal uses."""
+
+    BACA = "membaca data unit ini"
+    ISI = "mengisi realisasi"
+    VERIFIKASI = "memverifikasi realisasi"
+    SETUJUI = "menyetujui realisasi"
+    KOREKSI = "membuka koreksi atas realisasi yang sudah disetujui"
+    KELOLA_KINERJA = "mengelola sasaran, indikator, dan target"
+    KELOLA_ORGANISASI = "mengelola unit, jabatan, periode, dan pengguna"
+    MINTA_LAPORAN = "meminta laporan"
+    BACA_JEJAK = "membaca jejak audit"
+
+
+_SEMUA = frozenset(Peran)
+
+IZIN: Mapping[Aksi, frozenset[Peran]] = {
+    Aksi.BACA: _SEMUA,
+    Aksi.ISI: frozenset({Peran.OPERATOR}),
+    Aksi.VERIFIKASI: frozenset({Peran.VERIFIKATOR}),
+    Aksi.SETUJUI: frozenset({Peran.PIMPINAN}),
+    Aksi.KOREKSI: frozenset({Peran.PIMPINAN, Peran.VERIFIKATOR}),
+    Aksi.KELOLA_KINERJA: frozenset({Peran.PERENCANA}),
+    Aksi.KELOLA_ORGANISASI: frozenset({Peran.ADMINISTRATOR}),
+    Aksi.MINTA_LAPORAN: _SEMUA,
+    Aksi.BACA_JEJAK: frozenset({Peran.INSPEKTORAT, Peran.PIMPINAN, Peran.VERIFIKATOR, Peran.ADMINISTRATOR}),
+}
+
+# An indicator assigned to a unit is read and filled there, but judged where it is owned.
+AKSI_PENGAMPU = frozenset({Aksi.BACA, Aksi.ISI, Aksi.MINTA_LAPORAN})
+
+
+def _peran(user: Pengguna) -> list[tuple[str, str]]:
+    """(role, path of the unit) of a user; read once per request and kept on the user object."""
+    tersimpan: list[tuple[str, str]] | None = getattr(user, "_peran_tersimpan", None)
+    if tersimpan is None:
+        tersimpan = list(user.peran.berlaku().values_list("peran", "unit__jalur"))
+        user._peran_tersimpan = tersimpan  # type: ignore[attr-defined]
+    return tersimpan
+
+
+def unit_untuk(user: Pengguna | AnonymousUser, aksi: Aksi) -> tuple[str, ...]:
+    """Paths (`1.4.`) of the units at which `user` holds a role that allows `aksi`; their subtrees are meant too."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return ()
+    return tuple(sorted({jalur for peran, jalur in _peran(user) if Peran(peran) in IZIN[aksi]}))
+
+
+def punya_peran(user: Pengguna | AnonymousUser, aksi: Aksi) -> bool:
+    """Whether `user` may do `aksi` anywhere at all (menus, whole pages)."""
+    return bool(unit_untuk(user, aksi))
+
+
+def q_jalur(lookup: str, jalur: tuple[str, ...]) -> Q:
+    """Condition "`lookup` (a unit path) lies in one of the subtrees"; nothing matches an empty tuple."""
+    q = Q(pk__in=[])
+    for awal in jalur:
+        # The path ends with a separator, so 1.4. never matches 1.41.
+        q |= Q(**{f"{lookup}__startswith": awal})
+    return q
+
+
+class TerbatasQuerySet(models.QuerySet[M]):
+    """A queryset that can be narrowed to what a user may act on.
+
+    The model names the way to the owning unit's path in `JALUR_UNIT` and, where units are assigned to it,
+    the way to theirs in `JALUR_PENGAMPU`.
+    """
+
+    def untuk(self, user: Pengguna | AnonymousUser, aksi: Aksi = Aksi.BACA) -> TerbatasQuerySet[M]:
+        """Only the rows on which `user` may do `aksi`."""
+        jalur = unit_untuk(user, aksi)
+        model: Any = self.model
+        q = q_jalur(model.JALUR_UNIT, jalur)
+        pengampu = getattr(model, "JALUR_PENGAMPU", "")
+        if pengampu and aksi in AKSI_PENGAMPU:
+            # A subquery, not a join: an indicator with three carriers must not come back three times.
+            q |= Q(pk__in=model._base_manager.filter(q_jalur(pengampu, jalur)).values("pk"))
+        return self.filter(q)
+
+
+def boleh(user: Pengguna | AnonymousUser, aksi: Aksi, objek: models.Model) -> bool:
+    """Whether `user` may do `aksi` on `objek` (a model with a `TerbatasQuerySet` manager)."""
+    kumpulan: Any = type(objek)._default_manager
+    return bool(kumpulan.untuk(user, aksi).filter(pk=objek.pk).exists())
+
+
+def pesan_tolak(aksi: Aksi) -> str:
+    """The sentence of a refusal: rule and whom to ask."""
+    peran = " atau ".join(str(p.label) for p in Peran if p in IZIN[aksi])
+    return (
+        f"Anda tidak berwenang {aksi.value}. Diperlukan peran {peran} pada unit pemiliknya atau unit di atasnya. "
+        "Hubungi administrator instansi Anda bila peran ini seharusnya Anda miliki."
+    )
+
+
+def ambil(kumpulan: Any, *, user: Pengguna | AnonymousUser, aksi: Aksi, **kunci: Any) -> Any:
+    """Fetch one object and authorise in one step.
+
+    Args:
+        kumpulan: a manager or queryset of `TerbatasQuerySet`; select_related and select_for_update are kept.
+        kunci: the look-up, usually `pk=`.
+
+    Raises:
+        Http404: no such object, or it lies outside what the user may read (its existence is not told).
+        PermissionDenied: the user may read it but holds no role for `aksi`.
+    """
+    objek = kumpulan.untuk(user, Aksi.BACA).filter(**kunci).first()
+    if objek is None:
+        raise Http404
+    if aksi is not Aksi.BACA and not boleh(user, aksi, objek):
+        raise PermissionDenied(pesan_tolak(aksi))
+    return objek
+
+
+def wajib(user: Pengguna | AnonymousUser, aksi: Aksi) -> None:
+    """Raise PermissionDenied unless `user` may do `aksi` somewhere."""
+    if not punya_peran(user, aksi):
+        raise PermissionDenied(pesan_tolak(aksi))

@@ -1,0 +1,49 @@
+"""The audit trail: rows are only ever added."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+from kinerja.organisasi.akses import TerbatasQuerySet
+
+
+class JejakQuerySet(TerbatasQuerySet["Jejak"]):
+    pass
+
+
+class Jejak(models.Model):
+    """Who did what to which object, when, with the values before and after."""
+
+    JALUR_UNIT = "unit_jalur"
+
+    waktu = models.DateTimeField("waktu", db_index=True)
+    pelaku = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="jejak", verbose_name="pelaku"
+    )
+    aksi = models.CharField("aksi", max_length=60)
+    objek_jenis = models.CharField("jenis objek", max_length=60)
+    objek_id = models.CharField("id objek", max_length=40)
+    unit_jalur = models.CharField("jalur unit", max_length=200, blank=True)
+    sebelum = models.JSONField("sebelum", default=dict)
+    sesudah = models.JSONField("sesudah", default=dict)
+    alasan = models.TextField("alasan", blank=True)
+
+    objects = JejakQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "jejak audit"
+        verbose_name_plural = "jejak audit"
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["objek_jenis", "objek_id"], name="jejak_objek"),
+            models.Index(fields=["unit_jalur"], name="jejak_jalur_awalan", opclasses=["varchar_pattern_ops"]),
+        ]
+        triggers = [
+            # The database itself refuses to rewrite history, whatever code or console asks.
+            pgtrigger.Protect(name="jejak_hanya_ditambah", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.waktu:%Y-%m-%d %H:%M} {self.aksi} {self.objek_jenis} {self.objek_id}"
