@@ -1,0 +1,27 @@
+# Every command of the project. `make help` lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PORT ?= 8000
+PY := .venv/bin/python
+
+.PHONY: help setup run run-prod test lint format bench lock kelola
+
+help: ## Daftar perintah
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Siapkan .venv dengan paket yang terkunci (dilewati bila tidak berubah)
+	@command -v python3 >/dev/null || { echo "Python tidak ada. Pasang dengan: apt-get install -y python3 python3-venv" >&2; exit 1; }
+	@python3 alat/lingkungan.py
+
+test: setup ## Semua pemeriksaan dan uji; ARGS="tests/hitung -k x" hanya menjalankan sebagian pytest
+	@$(PY) -m alat.uji $(ARGS)
+
+lint: setup ## Pemeriksaan kode saja (format, ruff, arah impor, mypy)
+	@$(PY) -m alat.uji --lint
+
+format: setup ## Rapikan kode dan templat
+	@$(PY) -m ruff format . && $(PY) -m ruff check --fix . ; $(PY) -m djlint templates --reformat --quiet
+
+lock: setup ## Perbarui kunci paket dari requirements.in dan requirements-dev.in
+	@$(PY) -m uv pip compile --python-version 3.11 requirements.in -o requirements.txt --generate-hashes --no-annotate $(ARGS)
+	@$(PY) -m uv pip compile --python-version 3.11 requirements-dev.in -o requirements-dev.txt --generate-hashes --no-annotate $(ARGS)

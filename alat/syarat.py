@@ -1,0 +1,78 @@
+"""System libraries and programs the Python packages need: what is missing, and how it is installed."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from alat.proses import GagalAlat
+
+
+@dataclass(frozen=True)
+class Syarat:
+    """Something the system has to bring: what it is for, the Debian package, and whether it is there."""
+
+    paket: str
+    guna: str
+    ada: Callable[[], bool]
+
+
+def _pustaka(nama: str) -> Callable[[], bool]:
+    def ada() -> bool:
+        try:
+            ctypes.CDLL(nama)
+        except OSError:
+            return False
+        return True
+
+    return ada
+
+
+def _program(*nama: str) -> Callable[[], bool]:
+    return lambda: any(shutil.which(satu) for satu in nama)
+
+
+# WeasyPrint opens these by name (its documentation, "Debian ≥ 11"); the rest of its libraries come along with them.
+DOKUMEN = (
+    Syarat("libpango-1.0-0", "membuat PDF", _pustaka("libpango-1.0.so.0")),
+    Syarat("libpangoft2-1.0-0", "membuat PDF", _pustaka("libpangoft2-1.0.so.0")),
+    Syarat("libharfbuzz-subset0", "membuat PDF", _pustaka("libharfbuzz-subset.so.0")),
+)
+UJI = (
+    *DOKUMEN,
+    Syarat("chromium", "uji peramban", _program("chromium", "chromium-browser", "google-chrome")),
+    Syarat("poppler-utils", "uji PDF", _program("pdftoppm")),
+)
+PROXY = (Syarat("nginx-light", "proxy", _program("nginx", "/usr/sbin/nginx")),)
+
+
+def perintah_pasang(kurang: Iterable[Syarat]) -> str:
+    """The command that installs the packages."""
+    return "apt-get install -y " + " ".join(sorted({s.paket for s in kurang}))
+
+
+def periksa(syarat: Iterable[Syarat]) -> None:
+    """Raises GagalAlat with one line naming everything that is missing and the command that installs it."""
+    kurang = [s for s in syarat if not s.ada()]
+    if kurang:
+        guna = ", ".join(sorted({s.guna for s in kurang}))
+        raise GagalAlat(f"Belum ada di sistem (untuk {guna}). Pasang dengan: {perintah_pasang(kurang)}")
+
+
+def lengkapi(syarat: Iterable[Syarat]) -> None:
+    """Install what is missing when we are root on a machine with apt; else like `periksa`."""
+    semua = tuple(syarat)
+    kurang = [s for s in semua if not s.ada()]
+    if kurang and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Memasang paket sistem: {perintah_pasang(kurang)}", flush=True)
+        # RUNLEVEL=1: a server package such as nginx is installed but not started.
+        env = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+        paket = sorted({s.paket for s in kurang})
+        for perintah in (
+            ["apt-get", "update", "-qq"],
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *paket],
+        ):
+            subprocess.run(perintah, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+    periksa(semua)

@@ -1,0 +1,85 @@
+"""`make test`: every check of the project, then the whole test suite on private servers.
+
+With arguments (`make test ARGS="tests/hitung -k kumulatif"`) only pytest runs, with those arguments.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from alat.peladen import peladen
+from alat.proses import AKAR, GagalAlat, sinyal_jadi_keluar
+from alat.syarat import UJI, lengkapi
+
+BIN = Path(sys.executable).parent
+PY = (sys.executable, "-m")
+TAHAP_LINT: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("format", (*PY, "ruff", "format", "--check", "--quiet", ".")),
+    ("format templat", (*PY, "djlint", "templates", "--check", "--quiet")),
+    ("lint templat", (*PY, "djlint", "templates", "--lint", "--quiet")),
+    ("ruff", (*PY, "ruff", "check", "--quiet", ".")),
+    ("arah impor", (str(BIN / "lint-imports"),)),
+    ("mypy", (*PY, "mypy", ".")),
+)
+
+
+def periksa_kode(env: dict[str, str]) -> list[str]:
+    """Run the stages without a server; each one's output is shown when it fails. Returns the names of the failed ones."""
+    gagal = []
+    for nama, perintah in TAHAP_LINT:
+        awal = time.monotonic()
+        hasil = subprocess.run(perintah, cwd=AKAR, env=env, capture_output=True, text=True, check=False)
+        lulus = hasil.returncode == 0
+        print(f"{'lulus' if lulus else 'GAGAL'}  {nama:<16} {time.monotonic() - awal:6.1f} s", flush=True)
+        if not lulus:
+            gagal.append(nama)
+            print((hasil.stdout + hasil.stderr).strip() or f"(kode keluar {hasil.returncode})", flush=True)
+    return gagal
+
+
+def lingkungan_uji(data: str) -> dict[str, str]:
+    """The environment of tests: nothing of a production setting, all files in a folder of their own."""
+    env = {
+        nama: nilai
+        for nama, nilai in os.environ.items()
+        if nama not in ("KINERJA_PRODUKSI", "MEDIA_ROOT", "STATIC_ROOT")
+    }
+    return env | {"KINERJA_DATA": data, "PYTHONUNBUFFERED": "1"}
+
+
+def jalankan_pytest(argumen: Sequence[str]) -> int:
+    """pytest on a private PostgreSQL and Valkey with temporary data; its exit code."""
+    awal = time.monotonic()
+    with TemporaryDirectory(prefix="kinerja-uji-") as data, peladen(env=lingkungan_uji(data)) as env:
+        print(f"siap   {'peladen uji':<16} {time.monotonic() - awal:6.1f} s", flush=True)
+        return subprocess.run([*PY, "pytest", *argumen], cwd=AKAR, env=env, check=False).returncode
+
+
+def utama(argumen: Sequence[str]) -> int:
+    """Exit code: 0 only when every stage passed."""
+    sinyal_jadi_keluar()
+    try:
+        if list(argumen) == ["--lint"]:
+            return 1 if periksa_kode(dict(os.environ)) else 0
+        if argumen:
+            return jalankan_pytest(argumen)
+        lengkapi(UJI)
+        gagal = periksa_kode(dict(os.environ))
+        kode = jalankan_pytest([])
+    except KeyboardInterrupt:
+        print("Dihentikan.", file=sys.stderr)
+        return 130
+    except GagalAlat as galat:
+        print(galat, file=sys.stderr)
+        return 1
+    if gagal:
+        print(f"Pemeriksaan kode gagal: {', '.join(gagal)}", file=sys.stderr)
+    return kode or (1 if gagal else 0)
+
+
+if __name__ == "__main__":
+    sys.exit(utama(sys.argv[1:]))
