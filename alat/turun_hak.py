@@ -1,7 +1,7 @@
 """Running a server as an account without rights when we are root: initdb and postgres refuse root.
 
-No account is made and no folder is opened: the program gets the uid of `nobody`, and where a folder above it (such as /root)
-is closed to that uid, the one capability that lets it pass. `setpriv` is part of every Debian (util-linux).
+No account is made and no folder is opened: the program gets the uid of `nobody`, and where a folder above it (such as
+/root) is closed to that uid, the one capability that lets it pass. `setpriv` is part of every Debian (util-linux).
 """
 
 import os
@@ -52,7 +52,10 @@ def _kemampuan_lewat() -> list[str]:
 
 
 def awalan_perintah(program: Path, data: Path, *, sinyal: str | None = None) -> list[str]:
-    """What to put before a server command: empty for a normal user, setpriv for root. `sinyal`: on the parent's death."""
+    """What to put before a server command: nothing for a normal user, setpriv for root.
+
+    `sinyal` is what the program gets when its parent dies.
+    """
     if os.geteuid() != 0:
         return []
     if shutil.which("setpriv") is None:

@@ -17,6 +17,25 @@ from alat.syarat import UJI, lengkapi
 
 BIN = Path(sys.executable).parent
 PY = (sys.executable, "-m")
+MILIK_PEMASANGAN = frozenset(
+    {
+        "DATABASE_URL",
+        "CELERY_BROKER_URL",
+        "CACHE_URL",
+        "KINERJA_PRODUKSI",
+        "SECRET_KEY",
+        "DEBUG",
+        "HTTPS",
+        "ALLOWED_HOSTS",
+        "ALAMAT_SITUS",
+        "CSRF_TRUSTED_ORIGINS",
+        "JUMLAH_PROXY",
+        "DETIK_HSTS",
+        "MEDIA_ROOT",
+        "STATIC_ROOT",
+        "CELERY_ANTREAN",
+    }
+)
 TAHAP_LINT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("format", (*PY, "ruff", "format", "--check", "--quiet", ".")),
     ("format templat", (*PY, "djlint", "templates", "--check", "--quiet")),
@@ -28,7 +47,7 @@ TAHAP_LINT: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def periksa_kode(env: dict[str, str]) -> list[str]:
-    """Run the stages without a server; each one's output is shown when it fails. Returns the names of the failed ones."""
+    """Run the stages without a server; the output of a failing one is shown. Returns the names of those."""
     gagal = []
     for nama, perintah in TAHAP_LINT:
         awal = time.monotonic()
@@ -42,21 +61,25 @@ def periksa_kode(env: dict[str, str]) -> list[str]:
 
 
 def lingkungan_uji(data: str) -> dict[str, str]:
-    """The environment of tests: nothing of a production setting, all files in a folder of their own."""
-    env = {
-        nama: nilai
-        for nama, nilai in os.environ.items()
-        if nama not in ("KINERJA_PRODUKSI", "MEDIA_ROOT", "STATIC_ROOT")
-    }
+    """The environment of tests: nothing of an installation's settings, every file in a folder of its own.
+
+    Tests empty their broker, so it is always a private one. UJI_DATABASE_URL tries another PostgreSQL (tests make their
+    own database there).
+    """
+    env = {nama: nilai for nama, nilai in os.environ.items() if nama not in MILIK_PEMASANGAN}
+    if lain := os.environ.get("UJI_DATABASE_URL"):
+        env["DATABASE_URL"] = lain
     return env | {"KINERJA_DATA": data, "PYTHONUNBUFFERED": "1"}
 
 
 def jalankan_pytest(argumen: Sequence[str]) -> int:
     """pytest on a private PostgreSQL and Valkey with temporary data; its exit code."""
     awal = time.monotonic()
-    with TemporaryDirectory(prefix="kinerja-uji-") as data, peladen(env=lingkungan_uji(data)) as env:
+    with TemporaryDirectory(prefix="kinerja-uji-") as data, peladen(env=lingkungan_uji(data)) as server:
         print(f"siap   {'peladen uji':<16} {time.monotonic() - awal:6.1f} s", flush=True)
-        return subprocess.run([*PY, "pytest", *argumen], cwd=AKAR, env=env, check=False).returncode
+        return subprocess.run(
+            [*PY, "pytest", "-p", "alat.fikstur", *argumen], cwd=AKAR, env=server.env, check=False
+        ).returncode
 
 
 def utama(argumen: Sequence[str]) -> int:

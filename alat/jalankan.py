@@ -1,0 +1,137 @@
+"""`make run`: the whole application on this machine (servers, demo, web, worker, beat); Ctrl-C ends all of it."""
+
+import fcntl
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from alat.pekerja import ANTREAN
+from alat.peladen import Peladen, peladen
+from alat.penyelia import Penyelia
+from alat.proses import AKAR, LOOPBACK, GagalAlat, ikuti_induk, sinyal_jadi_keluar, tunggu
+from alat.syarat import DOKUMEN, periksa
+
+PY = sys.executable
+
+
+def folder_data() -> Path:
+    """Where data are kept: KINERJA_DATA, else data/ of the project."""
+    return Path(os.environ.get("KINERJA_DATA") or AKAR / "data").resolve()
+
+
+def port_web() -> int:
+    """PORT, 8000 when not set. Raises GagalAlat when it is no port or taken."""
+    teks = os.environ.get("PORT") or "8000"
+    if not teks.isdigit() or not 1 <= int(teks) <= 65535:
+        raise GagalAlat(f"PORT={teks} bukan nomor port (1–65535).")
+    with socket.socket() as soket:
+        soket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            soket.bind((LOOPBACK, int(teks)))
+        except PermissionError:
+            raise GagalAlat(f"Port {teks} hanya untuk root. Pakai port lain: make run PORT=8001") from None
+        except OSError:
+            raise GagalAlat(f"Port {teks} sedang dipakai program lain. Pakai port lain: make run PORT=8001") from None
+    return int(teks)
+
+
+@contextmanager
+def kunci_data(folder: Path) -> Iterator[None]:
+    """One `make run` per data folder. A predecessor that is just ending is waited for. Raises GagalAlat."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        berkas = (folder / "jalankan.kunci").open("a")
+    except PermissionError:
+        raise GagalAlat(f"Folder {folder} tidak boleh ditulisi oleh pengguna ini.") from None
+    with berkas:
+        batas = time.monotonic() + 5
+        while True:
+            try:
+                fcntl.flock(berkas, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > batas:
+                    raise GagalAlat(f"Sudah ada `make run` yang memakai {folder}.") from None
+                time.sleep(0.1)
+        yield
+
+
+def lingkungan_aplikasi(data: Path, port: int, **tambahan: str) -> dict[str, str]:
+    """The environment of every process of the application; what the user has set wins."""
+    alamat = f"http://{LOOPBACK}:{port}"
+    bawaan = {"KINERJA_DATA": str(data), "ALAMAT_SITUS": alamat, "PYTHONUNBUFFERED": "1"} | tambahan
+    return bawaan | dict(os.environ) | {"KINERJA_DATA": str(data)}
+
+
+def kelola(env: Mapping[str, str], *argumen: str) -> None:
+    """manage.py with these arguments, its output shown. Raises GagalAlat when it fails."""
+    if subprocess.run([PY, "manage.py", *argumen], cwd=AKAR, env=dict(env), check=False).returncode:
+        raise GagalAlat(f"`manage.py {' '.join(argumen)}` gagal; lihat pesan di atas.")
+
+
+def perintah_celery(data: Path) -> dict[str, list[str]]:
+    """Worker and beat; the queues are `umum` and `dokumen`, beat keeps its clock in the data folder."""
+    celery = [PY, "-m", "celery", "-A", "kinerja.celery"]
+    return {
+        "pekerja": [*celery, "worker", "-Q", ANTREAN, "-c", "2", "--loglevel=INFO", "--without-gossip"],
+        "jadwal": [*celery, "beat", "--loglevel=WARNING", "--pidfile=", f"--schedule={data / 'jadwal-celery'}"],
+    }
+
+
+def web_menjawab(alamat: str) -> bool:
+    """Whether GET /sehat/ answers at all."""
+    with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+        urllib.request.urlopen(f"{alamat}/sehat/", timeout=2).close()  # noqa: S310 (http on loopback)
+        return True
+    return False
+
+
+def layani(penyelia: Penyelia, server: Peladen, alamat: str) -> None:
+    """Wait for the web server, say where it is, then watch until the end."""
+    tunggu(lambda: web_menjawab(alamat), nama="Server web", detik=60, masih_hidup=penyelia.utuh)
+    print(f"\n  Buka {alamat}   (Ctrl-C menghentikan semuanya)\n", flush=True)
+    penyelia.jaga(server)
+
+
+def jalankan() -> None:
+    """Start everything and stay; leaves by KeyboardInterrupt or GagalAlat with all children stopped."""
+    periksa(DOKUMEN)
+    data, port = folder_data(), port_web()
+    with kunci_data(data), peladen(folder=data, tahan_mati=True, env=lingkungan_aplikasi(data, port)) as server:
+        kelola(server.env, "migrate", "--noinput", "--verbosity", "0")
+        kelola(server.env, "muat_demo")
+        penyelia = Penyelia(server.env)
+        try:
+            penyelia.tambah("web", [PY, "manage.py", "runserver", "--skip-checks", f"{LOOPBACK}:{port}"])
+            for nama, perintah in perintah_celery(data).items():
+                penyelia.tambah(nama, perintah)
+            layani(penyelia, server, f"http://{LOOPBACK}:{port}")
+        finally:
+            print("\nMenghentikan …", flush=True)
+            penyelia.hentikan()
+
+
+def bungkus(kerja: Callable[[], None], argumen: list[str]) -> int:
+    """Exit code of a supervisor: 0 after Ctrl-C, 1 with one clear line otherwise."""
+    sinyal_jadi_keluar()
+    if "--ikut-induk" in argumen:
+        ikuti_induk()
+    try:
+        kerja()
+    except KeyboardInterrupt:
+        return 0
+    except GagalAlat as galat:
+        print(galat, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(bungkus(jalankan, sys.argv[1:]))
