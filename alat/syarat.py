@@ -1,13 +1,14 @@
 """System libraries and programs the Python packages need: what is missing, and how it is installed."""
 
-import ctypes
 import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from alat.proses import GagalAlat
+from kinerja.checks import PUSTAKA_PDF, pustaka_ada
 
 
 @dataclass(frozen=True)
@@ -19,27 +20,11 @@ class Syarat:
     ada: Callable[[], bool]
 
 
-def _pustaka(nama: str) -> Callable[[], bool]:
-    def ada() -> bool:
-        try:
-            ctypes.CDLL(nama)
-        except OSError:
-            return False
-        return True
-
-    return ada
-
-
 def _program(*nama: str) -> Callable[[], bool]:
     return lambda: any(shutil.which(satu) for satu in nama)
 
 
-# WeasyPrint opens these by name (its documentation, "Debian ≥ 11"); the rest of its libraries come along with them.
-DOKUMEN = (
-    Syarat("libpango-1.0-0", "membuat PDF", _pustaka("libpango-1.0.so.0")),
-    Syarat("libpangoft2-1.0-0", "membuat PDF", _pustaka("libpangoft2-1.0.so.0")),
-    Syarat("libharfbuzz-subset0", "membuat PDF", _pustaka("libharfbuzz-subset.so.0")),
-)
+DOKUMEN = tuple(Syarat(paket, "membuat PDF", partial(pustaka_ada, nama)) for nama, paket in PUSTAKA_PDF.items())
 UJI = (
     *DOKUMEN,
     Syarat("chromium", "uji peramban", _program("chromium", "chromium-browser", "google-chrome")),
