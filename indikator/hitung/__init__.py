@@ -1,0 +1,1 @@
+"""Pure computing core: numbers in, numbers and reasons out. Imports only the standard library."""

@@ -1,0 +1,271 @@
+"""Quarter patterns: what four quarters say together, up to one of them or for the year.
+
+A missing quarter never improves a score: it is never skipped over, and where quarters add up it adds nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from indikator.hitung.angka import persis, tulis_rinci
+from indikator.hitung.capaian import (
+    NOL,
+    Arah,
+    Capaian,
+    JenisTarget,
+    Keadaan,
+    RumusTurun,
+    Target,
+    alasan_tanpa_nilai,
+    belum_dilaporkan,
+    hitung_capaian,
+    ketidakcocokan,
+    tidak_dinilai,
+)
+from indikator.hitung.gulung import Agregasi
+from indikator.hitung.kesalahan import TriwulanTidakSah
+from indikator.hitung.predikat import JenisSkala
+
+ROMAWI = ("I", "II", "III", "IV")
+JUMLAH_TRIWULAN = 4
+
+
+class Pola(StrEnum):
+    """How quarters make a year: each alone, running totals, parts that add up, or a mean."""
+
+    POSISI = "posisi"
+    KUMULATIF = "kumulatif"
+    JUMLAH = "jumlah"
+    RATA_RATA = "rata_rata"
+
+
+@dataclass(frozen=True, slots=True)
+class CapaianBerjalan:
+    """An achievement over several quarters with the target and realisation it was computed from.
+
+    ``dilaporkan`` of ``bertarget`` assessed quarters have a realisation; quarters without a target count in neither.
+    """
+
+    capaian: Capaian
+    target: Target
+    realisasi: Decimal | None
+    dilaporkan: int
+    bertarget: int
+
+    @property
+    def keadaan(self) -> Keadaan:
+        """Assessed, not assessed, or not reported."""
+        return self.capaian.keadaan
+
+    @property
+    def nilai(self) -> Decimal | None:
+        """Raw percentage, unrounded and uncapped."""
+        return self.capaian.nilai
+
+    @property
+    def alasan(self) -> str:
+        """Why there is no number."""
+        return self.capaian.alasan
+
+    @property
+    def uraian(self) -> str:
+        """The computation in words."""
+        return self.capaian.uraian
+
+    @property
+    def kelengkapan(self) -> str:
+        """``3 dari 4 triwulan``."""
+        return f"{self.dilaporkan} dari {self.bertarget} triwulan"
+
+
+def sebut_triwulan(triwulan: int) -> str:
+    """``TW II`` for 2; raises ``TriwulanTidakSah`` outside 1..4."""
+    if not 1 <= triwulan <= JUMLAH_TRIWULAN:
+        raise TriwulanTidakSah(f"Triwulan {triwulan} tidak ada: pilih 1 sampai 4.")
+    return f"TW {ROMAWI[triwulan - 1]}"
+
+
+@persis
+def sampai_dengan(
+    *,
+    pola: Pola,
+    arah: Arah,
+    target: Sequence[Target],
+    realisasi: Sequence[Decimal | None],
+    triwulan: int,
+    rumus_turun: RumusTurun = RumusTurun.DUA_KALI_TARGET,
+    desimal: int = 2,
+) -> CapaianBerjalan:
+    """Achievement "sampai dengan TW n" against the running target.
+
+    ``target`` and ``realisasi`` hold all four quarters, ``triwulan`` is 1..4. posisi and kumulatif: the last assessed
+    quarter so far. jumlah: sums so far. rata_rata: means of the assessed quarters so far. Raises ``TriwulanTidakSah``.
+    """
+    sebut_triwulan(triwulan)
+    return _berjalan(pola, arah, target, realisasi, triwulan, None, rumus_turun, desimal)
+
+
+@persis
+def setahun(
+    *,
+    pola: Pola,
+    arah: Arah,
+    target: Sequence[Target],
+    realisasi: Sequence[Decimal | None],
+    target_tahun: Target,
+    rumus_turun: RumusTurun = RumusTurun.DUA_KALI_TARGET,
+    desimal: int = 2,
+) -> CapaianBerjalan:
+    """Achievement of the year: the year's realisation by the pattern against the stored year target."""
+    return _berjalan(pola, arah, target, realisasi, JUMLAH_TRIWULAN, target_tahun, rumus_turun, desimal)
+
+
+@persis
+def target_tahun_dari(pola: Pola, target: Sequence[Target], *, arah: Arah = Arah.NAIK) -> Target:
+    """The year target the four quarters imply, to check the stored one against.
+
+    posisi and kumulatif: the last assessed quarter. jumlah: the sum. rata_rata: the mean. N/A when no quarter has a
+    target; ``belum`` when one that is needed is not stored.
+    """
+    if len(target) != JUMLAH_TRIWULAN:
+        raise TriwulanTidakSah(f"Deret triwulan harus berisi {JUMLAH_TRIWULAN} target.")
+    return _target_berjalan(pola, arah, target, _bertarget(arah, target))
+
+
+def _berjalan(
+    pola: Pola,
+    arah: Arah,
+    target: Sequence[Target],
+    realisasi: Sequence[Decimal | None],
+    triwulan: int,
+    target_tahun: Target | None,
+    rumus_turun: RumusTurun,
+    desimal: int,
+) -> CapaianBerjalan:
+    if len(target) != JUMLAH_TRIWULAN or len(realisasi) != JUMLAH_TRIWULAN:
+        raise TriwulanTidakSah(f"Deret triwulan harus berisi {JUMLAH_TRIWULAN} target dan {JUMLAH_TRIWULAN} realisasi.")
+    terpakai, nyata = target[:triwulan], realisasi[:triwulan]
+    indeks = _bertarget(arah, terpakai)
+    dilaporkan = sum(nyata[i] is not None for i in indeks)
+    acuan = target_tahun or _target_berjalan(pola, arah, terpakai, indeks)
+
+    def hasil(capaian: Capaian, nilai: Decimal | None) -> CapaianBerjalan:
+        return CapaianBerjalan(capaian, acuan, nilai, dilaporkan, len(indeks))
+
+    if alasan := _salah_target(terpakai, arah) or alasan_tanpa_nilai(acuan, arah):
+        return hasil(tidak_dinilai(alasan), _gabung(pola, arah, nyata, indeks, desimal)[0])
+    if not indeks:
+        return hasil(tidak_dinilai(f"tidak ada triwulan bertarget sampai dengan {sebut_triwulan(triwulan)}."), None)
+    nilai, rincian = _gabung(pola, arah, nyata, indeks, desimal)
+    if nilai is None:
+        return hasil(belum_dilaporkan(_sebut_belum(pola, nyata, indeks)), None)
+    capaian = hitung_capaian(target=acuan, realisasi=nilai, arah=arah, rumus_turun=rumus_turun, desimal=desimal)
+    uraian = f"{rincian}; {capaian.uraian}" if rincian else capaian.uraian
+    return hasil(Capaian(capaian.keadaan, capaian.nilai, capaian.alasan, uraian), nilai)
+
+
+def _bertarget(arah: Arah, target: Sequence[Target]) -> list[int]:
+    """Indexes of the assessed quarters."""
+    return [i for i, t in enumerate(target) if not alasan_tanpa_nilai(t, arah)]
+
+
+def _salah_target(target: Sequence[Target], arah: Arah) -> str:
+    """The first quarter whose target contradicts the polarity, with the reason: it must not be skipped in silence."""
+    for i, satu in enumerate(target, start=1):
+        if alasan := ketidakcocokan(satu, arah):
+            return f"{sebut_triwulan(i)}: {alasan}"
+    return ""
+
+
+def _target_berjalan(pola: Pola, arah: Arah, target: Sequence[Target], indeks: Sequence[int]) -> Target:
+    if pola is Pola.JUMLAH and any(t.jenis is JenisTarget.BELUM for t in target):
+        return Target.belum()  # a sum without one of its parts is another sum
+    if not indeks:
+        return next((t for t in reversed(target) if t.jenis is not JenisTarget.NA), Target.na())
+    bagian = [target[i] for i in indeks]
+    if pola in (Pola.POSISI, Pola.KUMULATIF):
+        return bagian[-1]
+    pembagi = len(bagian) if pola is Pola.RATA_RATA else 1
+    if arah is Arah.RENTANG:
+        bawah = sum((t.bawah or NOL for t in bagian), NOL) / pembagi
+        return Target.rentang(bawah, sum((t.atas or NOL for t in bagian), NOL) / pembagi)
+    return Target.angka(sum((t.nilai or NOL for t in bagian), NOL) / pembagi)
+
+
+def _gabung(
+    pola: Pola, arah: Arah, realisasi: Sequence[Decimal | None], indeks: Sequence[int], desimal: int
+) -> tuple[Decimal | None, str]:
+    """The realisation by the pattern and how it was put together; None where a missing quarter forbids a number."""
+    if pola in (Pola.POSISI, Pola.KUMULATIF):
+        return (realisasi[indeks[-1]] if indeks else None), ""
+    # Work done in a quarter without a target still adds to a sum; a mean is taken over the assessed quarters only.
+    dipakai = range(len(realisasi)) if pola is Pola.JUMLAH else indeks
+    nilai = [realisasi[i] for i in dipakai]
+    ada = [n for n in nilai if n is not None]
+    kosong = any(realisasi[i] is None for i in indeks)
+    # Counting a missing part as 0 lowers a higher-is-better sum, but would flatter any other kind.
+    if not ada or (kosong and not (pola is Pola.JUMLAH and arah is Arah.NAIK)):
+        return None, ""
+    jumlah = sum(ada, NOL)
+    suku = " + ".join(
+        "belum dilaporkan" if n is None else tulis_rinci(n, desimal)
+        for i, n in zip(dipakai, nilai, strict=True)
+        if n is not None or i in indeks
+    )
+    if pola is Pola.JUMLAH:
+        return jumlah, f"realisasi {suku} = {tulis_rinci(jumlah, desimal)}"
+    rata = jumlah / len(ada)
+    return rata, f"realisasi ({suku}) / {len(ada)} = {tulis_rinci(rata, desimal)}"
+
+
+def _sebut_belum(pola: Pola, realisasi: Sequence[Decimal | None], indeks: Sequence[int]) -> str:
+    penentu = indeks[-1:] if pola in (Pola.POSISI, Pola.KUMULATIF) else indeks
+    belum = [sebut_triwulan(i + 1) for i in penentu if realisasi[i] is None]
+    return f"realisasi {', '.join(belum)} belum ada."
+
+
+def periksa_pasangan(
+    *,
+    pola: Pola,
+    arah: Arah,
+    satuan_persen: bool,
+    predikat: bool,
+    agregasi: Agregasi,
+    boleh_rata_persen: bool,
+    jenis_skala: JenisSkala | None = None,
+) -> list[str]:
+    """Illegal pairs in the definition of an indicator, each with its reason; empty when the definition is legal.
+
+    ``boleh_rata_persen``: the planner has said that this percentage may be averaged over units. ``jenis_skala`` is the
+    kind of the predikat scale, where known: chosen words have no mean.
+    """
+    dirata = agregasi in (Agregasi.RATA_RATA, Agregasi.TERTIMBANG)
+    aturan = (
+        (
+            predikat and pola is not Pola.POSISI,
+            f"Predikat tidak dapat berpola {pola.value}: predikat tidak dapat dijumlahkan, pilih pola posisi.",
+        ),
+        (
+            predikat and agregasi in (Agregasi.JUMLAH, Agregasi.RASIO_JUMLAH),
+            f"Predikat tidak dapat digabung dengan {agregasi.value}: predikat tidak dapat dijumlahkan.",
+        ),
+        (
+            predikat and dirata and jenis_skala is JenisSkala.LABEL,
+            "Predikat yang dipilih dari daftar label tidak mempunyai rata-rata: pilih agregasi tidak_ada.",
+        ),
+        (
+            predikat and arah is Arah.RENTANG,
+            "Target predikat adalah satu tingkat, bukan rentang: pilih arah naik atau turun.",
+        ),
+        (
+            satuan_persen and agregasi is Agregasi.JUMLAH,
+            "Persentase beberapa unit tidak dapat dijumlahkan: pilih rasio_jumlah.",
+        ),
+        (
+            satuan_persen and dirata and not boleh_rata_persen,
+            "Persentase dirata-ratakan antarunit hanya bila perencana menyatakannya; "
+            "selain itu pilih rasio_jumlah (jumlah pembilang / jumlah penyebut).",
+        ),
+    )
+    return [alasan for melanggar, alasan in aturan if melanggar]
