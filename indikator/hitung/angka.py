@@ -142,7 +142,7 @@ def tulis_ringkas(nilai: Decimal, maks_desimal: int = 6) -> str:
 
 
 def tulis_isian(nilai: Decimal) -> str:
-    """The text of an input cell: ``1234``, ``86,75``. Every digit, no thousand points; ``baca_angka`` reads it back equal."""
+    """The text of an input cell: ``1234``, ``86,75``. Every digit, no thousand points; ``baca_angka`` reads it back."""
     return _tanpa_nol_ekor(f"{pastikan_wajar(nilai) or Decimal(0):f}".replace(".", ","))
 
 

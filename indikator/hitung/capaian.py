@@ -1,6 +1,7 @@
 """Capaian: how much of a target was reached, in percent, and the class it falls into.
 
-The three answers that must never look alike are three values of ``Keadaan``: a number (0 included), not assessed, not reported.
+The three answers that must never look alike are the values of ``Keadaan``: a number (0 included), not assessed, not
+reported.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,7 @@
 """Every way a computation can refuse, each with one Indonesian sentence for the person in front of the screen.
 
-A function of this package never answers 0 or None for "cannot": it raises one of these, or returns a result that carries its reason.
+A function of this package never answers 0 or None for "cannot": it raises one of these, or returns a result that
+carries its reason.
 """
 
 from collections.abc import Sequence

@@ -201,7 +201,7 @@ _TANDA: dict[type[ast.operator], tuple[str, int]] = {
 
 
 def _tulis(simpul: ast.expr, teks: str, sebut: Callable[[str], str], kuat: int = 0) -> str:
-    """The tree as text; ``kuat`` is the strength of the surrounding operator, so parentheses appear only where needed."""
+    """The tree as text; ``kuat`` is the strength of the operator around it, so only needed parentheses appear."""
     match simpul:
         case ast.Name(id=nama):
             return sebut(nama)

@@ -4,7 +4,7 @@ A missing quarter never improves a score: it is never skipped over, and where qu
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -103,7 +103,9 @@ def sampai_dengan(
     quarter so far. jumlah: sums so far. rata_rata: means of the assessed quarters so far. Raises ``TriwulanTidakSah``.
     """
     sebut_triwulan(triwulan)
-    return _berjalan(pola, arah, target, realisasi, triwulan, None, rumus_turun, desimal)
+    _periksa_panjang(target, realisasi)
+    deret = _Deret(pola, arah, target[:triwulan], realisasi[:triwulan], rumus_turun, desimal)
+    return _berjalan(deret, _target_berjalan(deret))
 
 
 @persis
@@ -118,7 +120,8 @@ def setahun(
     desimal: int = 2,
 ) -> CapaianBerjalan:
     """Achievement of the year: the year's realisation by the pattern against the stored year target."""
-    return _berjalan(pola, arah, target, realisasi, JUMLAH_TRIWULAN, target_tahun, rumus_turun, desimal)
+    _periksa_panjang(target, realisasi)
+    return _berjalan(_Deret(pola, arah, target, realisasi, rumus_turun, desimal), target_tahun)
 
 
 @persis
@@ -128,101 +131,112 @@ def target_tahun_dari(pola: Pola, target: Sequence[Target], *, arah: Arah = Arah
     posisi and kumulatif: the last assessed quarter. jumlah: the sum. rata_rata: the mean. N/A when no quarter has a
     target; ``belum`` when one that is needed is not stored.
     """
-    if len(target) != JUMLAH_TRIWULAN:
-        raise TriwulanTidakSah(f"Deret triwulan harus berisi {JUMLAH_TRIWULAN} target.")
-    return _target_berjalan(pola, arah, target, _bertarget(arah, target))
+    kosong = (None,) * JUMLAH_TRIWULAN
+    _periksa_panjang(target, kosong)
+    return _target_berjalan(_Deret(pola, arah, target, kosong))
 
 
-def _berjalan(
-    pola: Pola,
-    arah: Arah,
-    target: Sequence[Target],
-    realisasi: Sequence[Decimal | None],
-    triwulan: int,
-    target_tahun: Target | None,
-    rumus_turun: RumusTurun,
-    desimal: int,
-) -> CapaianBerjalan:
+@dataclass(frozen=True, slots=True)
+class _Deret:
+    """The quarters looked at, from TW I on, with the rules that judge them."""
+
+    pola: Pola
+    arah: Arah
+    target: Sequence[Target]
+    realisasi: Sequence[Decimal | None]
+    rumus_turun: RumusTurun = RumusTurun.DUA_KALI_TARGET
+    desimal: int = 2
+
+    @property
+    def bertarget(self) -> list[int]:
+        """Indexes of the assessed quarters."""
+        return [i for i, t in enumerate(self.target) if not alasan_tanpa_nilai(t, self.arah)]
+
+    @property
+    def berdiri_sendiri(self) -> bool:
+        """Whether one quarter, the last assessed one, speaks for all."""
+        return self.pola in (Pola.POSISI, Pola.KUMULATIF)
+
+    @property
+    def belum(self) -> list[int]:
+        """Indexes of the quarters whose realisation is waited for."""
+        ditunggu = self.bertarget[-1:] if self.berdiri_sendiri else self.bertarget
+        return [i for i in ditunggu if self.realisasi[i] is None]
+
+
+def _periksa_panjang(target: Sequence[Target], realisasi: Sequence[Decimal | None]) -> None:
     if len(target) != JUMLAH_TRIWULAN or len(realisasi) != JUMLAH_TRIWULAN:
         raise TriwulanTidakSah(f"Deret triwulan harus berisi {JUMLAH_TRIWULAN} target dan {JUMLAH_TRIWULAN} realisasi.")
-    terpakai, nyata = target[:triwulan], realisasi[:triwulan]
-    indeks = _bertarget(arah, terpakai)
-    dilaporkan = sum(nyata[i] is not None for i in indeks)
-    acuan = target_tahun or _target_berjalan(pola, arah, terpakai, indeks)
-
-    def hasil(capaian: Capaian, nilai: Decimal | None) -> CapaianBerjalan:
-        return CapaianBerjalan(capaian, acuan, nilai, dilaporkan, len(indeks))
-
-    if alasan := _salah_target(terpakai, arah) or alasan_tanpa_nilai(acuan, arah):
-        return hasil(tidak_dinilai(alasan), _gabung(pola, arah, nyata, indeks, desimal)[0])
-    if not indeks:
-        return hasil(tidak_dinilai(f"tidak ada triwulan bertarget sampai dengan {sebut_triwulan(triwulan)}."), None)
-    nilai, rincian = _gabung(pola, arah, nyata, indeks, desimal)
-    if nilai is None:
-        return hasil(belum_dilaporkan(_sebut_belum(pola, nyata, indeks)), None)
-    capaian = hitung_capaian(target=acuan, realisasi=nilai, arah=arah, rumus_turun=rumus_turun, desimal=desimal)
-    uraian = f"{rincian}; {capaian.uraian}" if rincian else capaian.uraian
-    return hasil(Capaian(capaian.keadaan, capaian.nilai, capaian.alasan, uraian), nilai)
 
 
-def _bertarget(arah: Arah, target: Sequence[Target]) -> list[int]:
-    """Indexes of the assessed quarters."""
-    return [i for i, t in enumerate(target) if not alasan_tanpa_nilai(t, arah)]
+def _berjalan(deret: _Deret, acuan: Target) -> CapaianBerjalan:
+    """Judge the joined realisation of the series against ``acuan``."""
+    indeks = deret.bertarget
+    nilai, rincian = _gabung(deret)
+    if alasan := _salah_target(deret) or alasan_tanpa_nilai(acuan, deret.arah):
+        capaian = tidak_dinilai(alasan)
+    elif not indeks:
+        capaian = tidak_dinilai(f"tidak ada triwulan bertarget sampai dengan {sebut_triwulan(len(deret.target))}.")
+    elif nilai is None:
+        capaian = belum_dilaporkan(f"realisasi {', '.join(sebut_triwulan(i + 1) for i in deret.belum)} belum ada.")
+    else:
+        capaian = hitung_capaian(
+            target=acuan, realisasi=nilai, arah=deret.arah, rumus_turun=deret.rumus_turun, desimal=deret.desimal
+        )
+        if rincian:
+            capaian = replace(capaian, uraian=f"{rincian}; {capaian.uraian}")
+    dilaporkan = sum(deret.realisasi[i] is not None for i in indeks)
+    return CapaianBerjalan(capaian, acuan, nilai, dilaporkan, len(indeks))
 
 
-def _salah_target(target: Sequence[Target], arah: Arah) -> str:
+def _salah_target(deret: _Deret) -> str:
     """The first quarter whose target contradicts the polarity, with the reason: it must not be skipped in silence."""
-    for i, satu in enumerate(target, start=1):
-        if alasan := ketidakcocokan(satu, arah):
+    for i, satu in enumerate(deret.target, start=1):
+        if alasan := ketidakcocokan(satu, deret.arah):
             return f"{sebut_triwulan(i)}: {alasan}"
     return ""
 
 
-def _target_berjalan(pola: Pola, arah: Arah, target: Sequence[Target], indeks: Sequence[int]) -> Target:
-    if pola is Pola.JUMLAH and any(t.jenis is JenisTarget.BELUM for t in target):
+def _target_berjalan(deret: _Deret) -> Target:
+    """The target that the quarters looked at make together, by the pattern."""
+    if deret.pola is Pola.JUMLAH and any(t.jenis is JenisTarget.BELUM for t in deret.target):
         return Target.belum()  # a sum without one of its parts is another sum
-    if not indeks:
-        return next((t for t in reversed(target) if t.jenis is not JenisTarget.NA), Target.na())
-    bagian = [target[i] for i in indeks]
-    if pola in (Pola.POSISI, Pola.KUMULATIF):
+    bagian = [deret.target[i] for i in deret.bertarget]
+    if not bagian:
+        return next((t for t in reversed(deret.target) if t.jenis is not JenisTarget.NA), Target.na())
+    if deret.berdiri_sendiri:
         return bagian[-1]
-    pembagi = len(bagian) if pola is Pola.RATA_RATA else 1
-    if arah is Arah.RENTANG:
+    pembagi = len(bagian) if deret.pola is Pola.RATA_RATA else 1
+    if deret.arah is Arah.RENTANG:
         bawah = sum((t.bawah or NOL for t in bagian), NOL) / pembagi
         return Target.rentang(bawah, sum((t.atas or NOL for t in bagian), NOL) / pembagi)
     return Target.angka(sum((t.nilai or NOL for t in bagian), NOL) / pembagi)
 
 
-def _gabung(
-    pola: Pola, arah: Arah, realisasi: Sequence[Decimal | None], indeks: Sequence[int], desimal: int
-) -> tuple[Decimal | None, str]:
+def _gabung(deret: _Deret) -> tuple[Decimal | None, str]:
     """The realisation by the pattern and how it was put together; None where a missing quarter forbids a number."""
-    if pola in (Pola.POSISI, Pola.KUMULATIF):
-        return (realisasi[indeks[-1]] if indeks else None), ""
+    indeks = deret.bertarget
+    if deret.berdiri_sendiri:
+        return (deret.realisasi[indeks[-1]] if indeks else None), ""
     # Work done in a quarter without a target still adds to a sum; a mean is taken over the assessed quarters only.
-    dipakai = range(len(realisasi)) if pola is Pola.JUMLAH else indeks
-    nilai = [realisasi[i] for i in dipakai]
-    ada = [n for n in nilai if n is not None]
-    kosong = any(realisasi[i] is None for i in indeks)
+    dipakai = [
+        i for i, nilai in enumerate(deret.realisasi) if i in indeks or (deret.pola is Pola.JUMLAH and nilai is not None)
+    ]
+    ada = [nilai for i in dipakai if (nilai := deret.realisasi[i]) is not None]
     # Counting a missing part as 0 lowers a higher-is-better sum, but would flatter any other kind.
-    if not ada or (kosong and not (pola is Pola.JUMLAH and arah is Arah.NAIK)):
+    boleh_kurang = deret.pola is Pola.JUMLAH and deret.arah is Arah.NAIK
+    if not ada or (deret.belum and not boleh_kurang):
         return None, ""
     jumlah = sum(ada, NOL)
-    suku = " + ".join(
-        "belum dilaporkan" if n is None else tulis_rinci(n, desimal)
-        for i, n in zip(dipakai, nilai, strict=True)
-        if n is not None or i in indeks
-    )
-    if pola is Pola.JUMLAH:
-        return jumlah, f"realisasi {suku} = {tulis_rinci(jumlah, desimal)}"
+    suku = " + ".join(_tulis_suku(deret.realisasi[i], deret.desimal) for i in dipakai)
+    if deret.pola is Pola.JUMLAH:
+        return jumlah, f"realisasi {suku} = {tulis_rinci(jumlah, deret.desimal)}"
     rata = jumlah / len(ada)
-    return rata, f"realisasi ({suku}) / {len(ada)} = {tulis_rinci(rata, desimal)}"
+    return rata, f"realisasi ({suku}) / {len(ada)} = {tulis_rinci(rata, deret.desimal)}"
 
 
-def _sebut_belum(pola: Pola, realisasi: Sequence[Decimal | None], indeks: Sequence[int]) -> str:
-    penentu = indeks[-1:] if pola in (Pola.POSISI, Pola.KUMULATIF) else indeks
-    belum = [sebut_triwulan(i + 1) for i in penentu if realisasi[i] is None]
-    return f"realisasi {', '.join(belum)} belum ada."
+def _tulis_suku(nilai: Decimal | None, desimal: int) -> str:
+    return "belum dilaporkan" if nilai is None else tulis_rinci(nilai, desimal)
 
 
 def periksa_pasangan(
