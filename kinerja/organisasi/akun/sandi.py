@@ -1,0 +1,43 @@
+"""Rules of a new password: Django's checks, in words for everybody."""
+
+from django.contrib.auth import password_validation as bawaan
+
+
+class TidakMiripDiri(bawaan.UserAttributeSimilarityValidator):
+    """Not like the username, name or e-mail."""
+
+    def get_error_message(self) -> str:
+        return "Kata sandi terlalu mirip dengan nama atau nama pengguna Anda."
+
+    def get_help_text(self) -> str:
+        return "Jangan mirip nama atau NIP Anda."
+
+
+class CukupPanjang(bawaan.MinimumLengthValidator):
+    """At least `min_length` characters."""
+
+    def get_error_message(self) -> str:
+        return f"Kata sandi terlalu pendek: sedikitnya {self.min_length} huruf, angka, atau tanda."
+
+    def get_help_text(self) -> str:
+        return f"Sedikitnya {self.min_length} huruf, angka, atau tanda; beberapa kata yang mudah Anda ingat boleh."
+
+
+class TidakUmum(bawaan.CommonPasswordValidator):
+    """Not on the list of passwords that are tried first."""
+
+    def get_error_message(self) -> str:
+        return "Kata sandi ini terlalu umum, sehingga mudah ditebak."
+
+    def get_help_text(self) -> str:
+        return "Jangan kata sandi yang umum dipakai."
+
+
+class BukanAngkaSaja(bawaan.NumericPasswordValidator):
+    """Not digits only: a NIP or a date of birth is."""
+
+    def get_error_message(self) -> str:
+        return "Kata sandi tidak boleh hanya angka."
+
+    def get_help_text(self) -> str:
+        return "Jangan hanya angka."
