@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from alat.pekerja import ANTREAN
 from alat.peladen import Peladen, peladen
@@ -19,6 +20,7 @@ from alat.proses import AKAR, LOOPBACK, GagalAlat, ikuti_induk, sinyal_jadi_kelu
 from alat.syarat import DOKUMEN, periksa
 
 PY = sys.executable
+BERKAS_KUNCI = "jalankan.kunci"
 
 
 def folder_data() -> Path:
@@ -42,25 +44,38 @@ def port_web() -> int:
     return int(teks)
 
 
+def _coba_kunci(berkas: IO[str]) -> bool:
+    try:
+        fcntl.flock(berkas, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
 @contextmanager
 def kunci_data(folder: Path) -> Iterator[None]:
-    """One `make run` per data folder. A predecessor that is just ending is waited for. Raises GagalAlat."""
+    """One `make run` per data folder; a predecessor that is just ending is waited for. Raises GagalAlat."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        berkas = (folder / "jalankan.kunci").open("a")
+        berkas = (folder / BERKAS_KUNCI).open("a")
     except PermissionError:
         raise GagalAlat(f"Folder {folder} tidak boleh ditulisi oleh pengguna ini.") from None
     with berkas:
         batas = time.monotonic() + 5
-        while True:
-            try:
-                fcntl.flock(berkas, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > batas:
-                    raise GagalAlat(f"Sudah ada `make run` yang memakai {folder}.") from None
-                time.sleep(0.1)
+        while not _coba_kunci(berkas):
+            if time.monotonic() > batas:
+                raise GagalAlat(f"Sudah ada `make run` yang memakai {folder}.")
+            time.sleep(0.1)
         yield
+
+
+def sedang_berjalan(folder: Path) -> bool:
+    """Whether a `make run` or `make run-prod` holds this data folder."""
+    jalur = folder / BERKAS_KUNCI
+    if not jalur.exists():
+        return False
+    with jalur.open("a") as berkas:
+        return not _coba_kunci(berkas)
 
 
 def lingkungan_aplikasi(data: Path, port: int, **tambahan: str) -> dict[str, str]:
