@@ -44,8 +44,8 @@ PERPINDAHAN: dict[tuple[Status, Aksi], Status] = {
     # A returned line stays marked as returned while it is being mended, so the reason stays in sight.
     (Status.DIKEMBALIKAN, Aksi.ISI): Status.DIKEMBALIKAN,
     (Status.DIKEMBALIKAN, Aksi.AJUKAN): Status.DIAJUKAN,
-    # The service keeps the approved version before it applies this one.
-    (Status.DISETUJUI, Aksi.KOREKSI): Status.DRAF,
+    # Opened for correction: back to the operator with the reason in sight; the service keeps the approved version.
+    (Status.DISETUJUI, Aksi.KOREKSI): Status.DIKEMBALIKAN,
 }
 
 _SEBUTAN: dict[Aksi, str] = {

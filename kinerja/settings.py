@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kinerja.middleware.AturanMiddleware",
 ]
 
 ROOT_URLCONF = "kinerja.urls"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -63,20 +63,41 @@ IZIN: Mapping[Aksi, frozenset[Peran]] = {
 AKSI_PENGAMPU = frozenset({Aksi.BACA, Aksi.ISI, Aksi.MINTA_LAPORAN})
 
 
-def _peran(user: Pengguna) -> list[tuple[str, str]]:
-    """(role, path of the unit) of a user; read once per request and kept on the user object."""
-    tersimpan: list[tuple[str, str]] | None = getattr(user, "_peran_tersimpan", None)
+class Pegangan(NamedTuple):
+    """One role in force: the role, the path of its unit and the agency."""
+
+    peran: str
+    jalur: str
+    instansi: int
+
+
+def _peran(user: Pengguna) -> list[Pegangan]:
+    """Roles of a user; read once per request and kept on the user object."""
+    tersimpan: list[Pegangan] | None = getattr(user, "_peran_tersimpan", None)
     if tersimpan is None:
-        tersimpan = list(user.peran.berlaku().values_list("peran", "unit__jalur"))
+        baris = user.peran.berlaku().values_list("peran", "unit__jalur", "unit__instansi_id")
+        tersimpan = [Pegangan(*b) for b in baris]
         user._peran_tersimpan = tersimpan  # type: ignore[attr-defined]
     return tersimpan
 
 
+def _pegangan(user: Pengguna | AnonymousUser, aksi: Aksi) -> list[Pegangan]:
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return []
+    return [p for p in _peran(user) if Peran(p.peran) in IZIN[aksi]]
+
+
 def unit_untuk(user: Pengguna | AnonymousUser, aksi: Aksi) -> tuple[str, ...]:
     """Paths (`1.4.`) of the units at which `user` holds a role that allows `aksi`; their subtrees are meant too."""
-    if isinstance(user, AnonymousUser) or not user.is_active:
-        return ()
-    return tuple(sorted({jalur for peran, jalur in _peran(user) if Peran(peran) in IZIN[aksi]}))
+    return tuple(sorted({p.jalur for p in _pegangan(user, aksi)}))
+
+
+def instansi_untuk(user: Pengguna | AnonymousUser, aksi: Aksi) -> tuple[int, ...]:
+    """Ids of the agencies whose own rows (officials, years, accounts) `user` may do `aksi` on.
+
+    Anyone with a role in the agency may read them; anything else needs the role at the agency's top unit.
+    """
+    return tuple(sorted({p.instansi for p in _pegangan(user, aksi) if aksi is Aksi.BACA or p.jalur.count(".") == 1}))
 
 
 def punya_peran(user: Pengguna | AnonymousUser, aksi: Aksi) -> bool:
@@ -96,19 +117,22 @@ def q_jalur(lookup: str, jalur: tuple[str, ...]) -> Q:
 class TerbatasQuerySet(models.QuerySet[M]):
     """A queryset that can be narrowed to what a user may act on.
 
-    The model names the way to the owning unit's path in `JALUR_UNIT` and, where units are assigned to it,
-    the way to theirs in `JALUR_PENGAMPU`.
+    The model names the way to the owning unit's path in `JALUR_UNIT` (and, where units are assigned to it, the way
+    to theirs in `JALUR_PENGAMPU`), or, for rows of the whole agency, the way to it in `JALUR_INSTANSI`.
     """
 
-    def untuk(self, user: Pengguna | AnonymousUser, aksi: Aksi = Aksi.BACA) -> TerbatasQuerySet[M]:
+    def untuk(self, user: Pengguna | AnonymousUser, aksi: Aksi = Aksi.BACA) -> Self:
         """Only the rows on which `user` may do `aksi`."""
-        jalur = unit_untuk(user, aksi)
+        if aksi is Aksi.KELOLA_ORGANISASI and user.is_active and user.is_superuser:
+            return self.all()
         model: Any = self.model
+        if hasattr(model, "JALUR_INSTANSI"):
+            return self.filter(**{f"{model.JALUR_INSTANSI}__in": instansi_untuk(user, aksi)})
+        jalur = unit_untuk(user, aksi)
         q = q_jalur(model.JALUR_UNIT, jalur)
-        pengampu = getattr(model, "JALUR_PENGAMPU", "")
-        if pengampu and aksi in AKSI_PENGAMPU:
+        if hasattr(model, "JALUR_PENGAMPU") and aksi in AKSI_PENGAMPU:
             # A subquery, not a join: an indicator with three carriers must not come back three times.
-            q |= Q(pk__in=model._base_manager.filter(q_jalur(pengampu, jalur)).values("pk"))
+            q |= Q(pk__in=model._base_manager.filter(q_jalur(model.JALUR_PENGAMPU, jalur)).values("pk"))
         return self.filter(q)
 
 

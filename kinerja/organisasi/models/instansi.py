@@ -65,7 +65,7 @@ class InstansiQuerySet(TerbatasQuerySet["Instansi"]):
 class Instansi(models.Model):
     """A government body with its own unit tree and its own computing settings (rules.md 4)."""
 
-    JALUR_UNIT = "unit__jalur"
+    JALUR_INSTANSI = "pk"
 
     kode = models.SlugField("kode", max_length=40, unique=True)
     nama = models.CharField("nama", max_length=200)

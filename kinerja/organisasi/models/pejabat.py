@@ -68,7 +68,7 @@ class PejabatQuerySet(TerbatasQuerySet["Pejabat"]):
 class Pejabat(models.Model):
     """An official. The NIP is checked for form and for impossible dates."""
 
-    JALUR_UNIT = "instansi__unit__jalur"
+    JALUR_INSTANSI = "instansi"
 
     instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="pejabat", verbose_name="instansi")
     nip = models.CharField("NIP", max_length=18, unique=True, validators=[periksa_nip])

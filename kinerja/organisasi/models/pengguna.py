@@ -27,7 +27,7 @@ class PenggunaManager(UserManager["Pengguna"].from_queryset(PenggunaQuerySet)): 
 class Pengguna(AbstractUser):
     """An account of one agency. Superusers run the installation: they manage agencies, not figures."""
 
-    JALUR_UNIT = "instansi__unit__jalur"
+    JALUR_INSTANSI = "instansi"
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]

@@ -23,7 +23,7 @@ class PeriodeQuerySet(TerbatasQuerySet["Periode"]):
 class Periode(models.Model):
     """A year of the agency."""
 
-    JALUR_UNIT = "instansi__unit__jalur"
+    JALUR_INSTANSI = "instansi"
 
     instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="periode", verbose_name="instansi")
     tahun = models.PositiveSmallIntegerField("tahun")

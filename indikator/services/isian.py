@@ -1,0 +1,157 @@
+"""Filling in a line of the quarter's grid, cell by cell."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from indikator import alur
+from indikator.hitung.angka import tulis_isian
+from indikator.hitung.predikat import tulis_predikat
+from indikator.models import Indikator, Komponen, NilaiKomponen, Realisasi
+from indikator.models.indikator import SumberKomponen
+from indikator.services.kunci import BentrokVersi, kunci_realisasi
+from indikator.services.perhitungan import hitung_ulang, teruskan
+from indikator.services.versi import URAIAN
+from kinerja.organisasi import jejak
+from kinerja.organisasi.aturan import PelanggaranAturan
+from kinerja.organisasi.jendela import Jendela, jendela, wajib_terbuka
+
+if TYPE_CHECKING:
+    from kinerja.organisasi.models import Pengguna
+
+
+@transaction.atomic
+def isi_komponen(
+    *,
+    pelaku: Pengguna,
+    komponen: Komponen,
+    triwulan: int,
+    nilai: Decimal | None,
+    versi: int,
+    kini: datetime,
+) -> Realisasi:
+    """Store one typed component and everything that follows from it.
+
+    Args:
+        nilai: the value, or None to empty the cell.
+        versi: the line's version the person saw (0 for a line nobody has touched).
+
+    Returns: the line as it stands now. Sending the same value again (a double click, a retried request) changes
+        nothing and is no conflict.
+
+    Raises:
+        PelanggaranAturan: `bukan_isian`, `baris_terkunci`, `jendela_tertutup` …, or BentrokVersi with both values.
+    """
+    if komponen.sumber != SumberKomponen.ISIAN:
+        raise PelanggaranAturan("bukan_isian", f"“{komponen.label}” dihitung dari indikator lain, tidak diketik.")
+    realisasi = kunci_realisasi(komponen.indikator, triwulan)
+    isi = NilaiKomponen.objects.filter(realisasi=realisasi, komponen=komponen).select_related("diisi_oleh").first()
+    lama = isi.nilai if isi else None
+    if lama == nilai:
+        return realisasi
+    if realisasi.versi != versi:
+        raise BentrokVersi(
+            nilai_anda=tulis_nilai(komponen.indikator, nilai),
+            nilai_tersimpan=tulis_nilai(komponen.indikator, lama),
+            oleh=str(isi.diisi_oleh) if isi and isi.diisi_oleh else "",
+        )
+    wajib_boleh_isi(realisasi, kini)
+    NilaiKomponen.objects.update_or_create(
+        realisasi=realisasi, komponen=komponen, defaults={"nilai": nilai, "diisi_oleh": pelaku, "diisi_pada": kini}
+    )
+    berubah = hitung_ulang(realisasi)
+    _simpan(
+        realisasi,
+        pelaku,
+        kini,
+        ["nilai", "alasan_kosong", "capaian"],
+        {komponen.nama: lama},
+        {komponen.nama: nilai},
+    )
+    if berubah:
+        teruskan(realisasi, kini)
+    return realisasi
+
+
+@transaction.atomic
+def isi_uraian(
+    *, pelaku: Pengguna, indikator: Indikator, triwulan: int, kolom: str, teks: str, versi: int, kini: datetime
+) -> Realisasi:
+    """Store one of the texts beside the figure: catatan, faktor pendukung, faktor penghambat, tindak lanjut.
+
+    Raises: as `isi_komponen`; ValueError for a column that is not one of these.
+    """
+    if kolom not in URAIAN:
+        raise ValueError(kolom)
+    realisasi = kunci_realisasi(indikator, triwulan)
+    teks = teks.strip()
+    lama = getattr(realisasi, kolom)
+    if lama == teks:
+        return realisasi
+    if realisasi.versi != versi:
+        raise BentrokVersi(nilai_anda=teks, nilai_tersimpan=lama)
+    wajib_boleh_isi(realisasi, kini)
+    setattr(realisasi, kolom, teks)
+    _simpan(realisasi, pelaku, kini, [kolom], {kolom: lama}, {kolom: teks})
+    return realisasi
+
+
+def tulis_nilai(indikator: Indikator, nilai: Decimal | None) -> str:
+    """A component's value as an input cell shows it: readable back, or the label of a predicate."""
+    if nilai is None:
+        return ""
+    if indikator.skala is not None:
+        return tulis_predikat(nilai, indikator.skala.skala())
+    return tulis_isian(nilai)
+
+
+def wajib_boleh_isi(realisasi: Realisasi, kini: datetime) -> None:
+    """Raise PelanggaranAturan unless the line may be changed now.
+
+    A line sent back, or opened for correction, was given back by a person who answers for it, so it may be mended
+    after the window has closed; a line never submitted may not.
+    """
+    status = alur.Status(realisasi.status)
+    if not alur.boleh_isi(status):
+        raise PelanggaranAturan(
+            "baris_terkunci",
+            f"Baris ini sudah {realisasi.get_status_display().lower()} dan tidak dapat diubah. "
+            "Tarik kembali pengajuan, atau mintalah verifikator mengembalikannya.",
+        )
+    if status == alur.Status.DRAF:
+        wajib_terbuka(jendela_baris(realisasi), kini)
+
+
+def jendela_baris(realisasi: Realisasi) -> Jendela:
+    """The window of a line: that of its owner or of a unit that carries it, whichever is longer."""
+    indikator = realisasi.indikator
+    unit = {indikator.sasaran.unit_id, *indikator.penugasan.values_list("unit_id", flat=True)}
+    return jendela(indikator.sasaran.periode, realisasi.triwulan, unit)
+
+
+def _simpan(
+    realisasi: Realisasi,
+    pelaku: Pengguna,
+    kini: datetime,
+    kolom: list[str],
+    sebelum: dict[str, object],
+    sesudah: dict[str, object],
+) -> None:
+    realisasi.versi += 1
+    realisasi.versi_angka += 1
+    realisasi.contoh = False
+    realisasi.diubah_pada = kini
+    realisasi.save(update_fields=[*kolom, "versi", "versi_angka", "contoh", "diubah_pada"])
+    jejak.catat(
+        pelaku=pelaku,
+        aksi="realisasi.isi",
+        objek=realisasi,
+        kini=kini,
+        unit_jalur=realisasi.indikator.sasaran.unit.jalur,
+        sebelum=sebelum,
+        sesudah=sesudah,
+    )

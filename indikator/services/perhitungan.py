@@ -1,0 +1,121 @@
+"""From components to the figure: gathers values, asks `hitung`, stores the result, and follows it to dependants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from indikator import alur
+from indikator.hitung.capaian import Arah, Capaian, RumusTurun, Target, hitung_capaian
+from indikator.hitung.kesalahan import KesalahanHitung
+from indikator.hitung.predikat import angka_banding
+from indikator.hitung.rumus import KomponenKosong, baca_rumus, hitung_rumus
+from indikator.models import Indikator, Komponen, NilaiKomponen, Realisasi
+from indikator.models.indikator import SumberKomponen
+from indikator.services.kunci import kunci_realisasi
+from indikator.services.pindah import pindahkan
+from indikator.services.versi import isi_beku, simpan_versi_lama
+from kinerja.organisasi import jejak
+from kinerja.organisasi.models import Instansi
+from kinerja.organisasi.tanggal import tulis_triwulan
+
+
+def hitung_nilai(indikator: Indikator, nilai: Mapping[str, Decimal | None]) -> tuple[Decimal | None, str]:
+    """The formula's result and, where there is none, why not.
+
+    Returns (None, "") when nothing at all has been filled in: that is "belum dilaporkan", not a failed formula.
+    """
+    if all(isi is None for isi in nilai.values()):
+        return None, ""
+    try:
+        return hitung_rumus(baca_rumus(indikator.rumus), nilai), ""
+    except KomponenKosong as kosong:
+        label = {k.nama: k.label for k in indikator.komponen.all()}
+        return None, "Belum terisi: " + ", ".join(label.get(n, n) for n in kosong.nama) + "."
+    except KesalahanHitung as salah:
+        return None, salah.pesan
+
+
+def nilai_capaian(indikator: Indikator, target: Target, nilai: Decimal | None, instansi: Instansi) -> Capaian:
+    """Achievement of one quarter; a predicate is compared by the numbers of its scale."""
+    if indikator.skala is not None:
+        skala = indikator.skala.skala()
+        nilai = None if nilai is None else angka_banding(nilai, skala)
+        if target.nilai is not None:
+            target = Target.angka(angka_banding(target.nilai, skala))
+    return hitung_capaian(
+        target=target,
+        realisasi=nilai,
+        arah=Arah(indikator.arah),
+        rumus_turun=RumusTurun(instansi.rumus_turun),
+        desimal=indikator.desimal,
+    )
+
+
+def hitung_ulang(realisasi: Realisasi) -> bool:
+    """Set `nilai`, `alasan_kosong` and `capaian` of a locked realisation from its components; whether `nilai` changed.
+
+    The caller saves the row.
+    """
+    indikator = realisasi.indikator
+    isi = {n.komponen_id: n.nilai for n in realisasi.nilai_komponen.all()}
+    sebelum = (realisasi.nilai, realisasi.alasan_kosong)
+    realisasi.nilai, realisasi.alasan_kosong = hitung_nilai(
+        indikator, {k.nama: isi.get(k.pk) for k in indikator.komponen.all()}
+    )
+    target = indikator.target.filter(triwulan=realisasi.triwulan).first()
+    realisasi.capaian = nilai_capaian(
+        indikator,
+        target.sebagai_target() if target else Target.belum(),
+        realisasi.nilai,
+        indikator.sasaran.unit.instansi,
+    ).nilai
+    return (realisasi.nilai, realisasi.alasan_kosong) != sebelum
+
+
+def teruskan(sumber: Realisasi, kini: datetime) -> None:
+    """Carry a changed figure on to every indicator whose formula uses it, in the same quarter, level by level.
+
+    A dependant that had already been submitted goes back to its operator, an approved one is opened for correction
+    with its old version kept: nobody's signature stays on a figure that has moved.
+    """
+    for komponen in Komponen.objects.filter(rujukan=sumber.indikator, sumber=SumberKomponen.INDIKATOR).select_related(
+        "indikator__sasaran__unit__instansi", "indikator__skala"
+    ):
+        turunan = kunci_realisasi(komponen.indikator, sumber.triwulan)
+        NilaiKomponen.objects.update_or_create(
+            realisasi=turunan, komponen=komponen, defaults={"nilai": sumber.nilai, "diisi_pada": kini}
+        )
+        _perbarui_turunan(turunan, sumber, kini)
+
+
+def _perbarui_turunan(turunan: Realisasi, sumber: Realisasi, kini: datetime) -> None:
+    lama = turunan.nilai
+    alasan = (
+        f"Angka sumber {sumber.indikator.kode} {tulis_triwulan(sumber.triwulan)} berubah, "
+        "sehingga angka ini dihitung ulang."
+    )
+    isi_lama = isi_beku(turunan)
+    if not hitung_ulang(turunan):
+        return
+    if turunan.status == alur.Status.DISETUJUI:
+        simpan_versi_lama(turunan, isi_lama, alasan=alasan, pelaku=None, kini=kini)
+    turunan.versi += 1
+    turunan.versi_angka += 1
+    turunan.diubah_pada = kini
+    turunan.save(update_fields=["nilai", "alasan_kosong", "capaian", "versi", "versi_angka", "diubah_pada"])
+    jejak.catat(
+        pelaku=None,
+        aksi="realisasi.hitung_ulang",
+        objek=turunan,
+        kini=kini,
+        unit_jalur=turunan.indikator.sasaran.unit.jalur,
+        sebelum={"nilai": lama},
+        sesudah={"nilai": turunan.nilai},
+        alasan=alasan,
+    )
+    if not alur.boleh_isi(alur.Status(turunan.status)):
+        aksi = alur.Aksi.KOREKSI if turunan.status == alur.Status.DISETUJUI else alur.Aksi.KEMBALIKAN
+        pindahkan(turunan, aksi, pelaku=None, kini=kini, alasan=alasan)
+    teruskan(turunan, kini)

@@ -1,0 +1,143 @@
+"""The job row of a report and the frozen data set its documents are made from."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from indikator.models import Realisasi
+from kinerja.organisasi.akses import TerbatasQuerySet
+from kinerja.organisasi.models import Periode, Unit
+from kinerja.organisasi.models.periode import TRIWULAN
+
+
+class Jenis(models.TextChoices):
+    UNIT = "unit", "Laporan Realisasi Triwulan"
+    REKAP = "rekap", "Rekapitulasi Realisasi Triwulan"
+
+
+class Format(models.TextChoices):
+    PDF = "pdf", "PDF"
+    XLSX = "xlsx", "Excel"
+
+
+class StatusLaporan(models.TextChoices):
+    ANTRE = "antre", "Menunggu giliran"
+    BERJALAN = "berjalan", "Sedang dibuat"
+    SELESAI = "selesai", "Selesai"
+    GAGAL = "gagal", "Gagal"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
+HIDUP = (StatusLaporan.ANTRE, StatusLaporan.BERJALAN)
+
+
+def kode_periksa_baru() -> str:
+    """An unguessable code for the check page, without look-alike letters."""
+    return "".join(secrets.choice("23456789ABCDEFGHJKMNPQRSTUVWXYZ") for _ in range(12))
+
+
+class DataBeku(models.Model):
+    """A frozen data set: `isi` is its canonical JSON text, `sha256` the hash of that text. Rows never change.
+
+    PDF and Excel of the same figures share one row, so they cannot disagree.
+    """
+
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    isi = models.TextField("isi")
+    dibuat_pada = models.DateTimeField("dibuat pada")
+
+    class Meta:
+        verbose_name = "data beku"
+        verbose_name_plural = "data beku"
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class PemakaianAngka(models.Model):
+    """Which version of which figure a frozen data set used: what a correction makes out of date."""
+
+    data = models.ForeignKey(DataBeku, models.CASCADE, related_name="pemakaian")
+    realisasi = models.ForeignKey(Realisasi, models.PROTECT, related_name="pemakaian")
+    versi_angka = models.PositiveIntegerField("versi angka")
+
+    class Meta:
+        verbose_name = "pemakaian angka"
+        verbose_name_plural = "pemakaian angka"
+        constraints = [models.UniqueConstraint(fields=["data", "realisasi"], name="satu_pemakaian_per_data")]
+
+    def __str__(self) -> str:
+        return f"{self.data}: {self.realisasi_id} v{self.versi_angka}"
+
+
+class LaporanQuerySet(TerbatasQuerySet["Laporan"]):
+    def dengan_digantikan(self) -> LaporanQuerySet:
+        """Adds `digantikan`: a figure in the document has changed since it was issued.
+
+        Compared at reading time, so no correction can forget to mark a document.
+        """
+        berubah = PemakaianAngka.objects.filter(data=OuterRef("data")).exclude(
+            versi_angka=F("realisasi__versi_angka")
+        )
+        return self.annotate(digantikan=Exists(berubah))
+
+
+class Laporan(models.Model):
+    """One asked-for document: the job while it is made, the issued document afterwards."""
+
+    JALUR_UNIT = "unit__jalur"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kode_periksa = models.CharField("kode periksa", max_length=12, unique=True, default=kode_periksa_baru)
+    jenis = models.CharField("jenis", max_length=8, choices=Jenis)
+    format = models.CharField("format", max_length=4, choices=Format)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="laporan")
+    periode = models.ForeignKey(Periode, models.PROTECT, related_name="laporan")
+    triwulan = models.PositiveSmallIntegerField("triwulan", choices=TRIWULAN)
+
+    status = models.CharField("status", max_length=12, choices=StatusLaporan, default=StatusLaporan.ANTRE)
+    langkah = models.CharField("langkah", max_length=80, default="Menunggu giliran")
+    persen = models.PositiveSmallIntegerField("persen", default=0)
+    galat = models.CharField("galat", max_length=300, blank=True)
+    batal_diminta = models.BooleanField("pembatalan diminta", default=False)
+    percobaan = models.PositiveSmallIntegerField("percobaan", default=0)
+    diminta_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="laporan")
+    peminta = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="laporan_ikut")
+    diminta_pada = models.DateTimeField("diminta pada")
+    mulai_pada = models.DateTimeField("mulai pada", null=True)
+    selesai_pada = models.DateTimeField("selesai pada", null=True)
+
+    data = models.ForeignKey(DataBeku, models.PROTECT, null=True, related_name="laporan")
+    nomor = models.CharField("nomor dokumen", max_length=80, blank=True)
+    berkas = models.FileField("berkas", upload_to="laporan/%Y/%m/", blank=True)
+    berkas_sha256 = models.CharField("SHA-256 berkas", max_length=64, blank=True)
+    ukuran = models.PositiveBigIntegerField("ukuran (byte)", default=0)
+
+    objects = LaporanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "laporan"
+        verbose_name_plural = "laporan"
+        ordering = ["-diminta_pada"]
+        indexes = [models.Index(fields=["status"], name="laporan_status")]
+        constraints = [
+            # Ten people asking for one report get one job.
+            models.UniqueConstraint(
+                fields=["jenis", "format", "unit", "periode", "triwulan"],
+                condition=Q(status__in=["antre", "berjalan"]),
+                name="satu_pekerjaan_per_permintaan",
+            ),
+            models.CheckConstraint(condition=Q(persen__lte=100), name="persen_paling_banyak_100"),
+            models.CheckConstraint(
+                condition=~Q(status="selesai") | (Q(data__isnull=False) & ~Q(berkas="") & ~Q(berkas_sha256="")),
+                name="laporan_selesai_punya_berkas",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_jenis_display()} {self.unit} {self.get_triwulan_display()} {self.periode}"

@@ -1,0 +1,31 @@
+"""Fixtures every test may use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from pytest_django import Settings
+
+from tests.orang import Pemeran, pemeran
+
+
+@pytest.fixture(autouse=True)
+def _pengaturan_uji(settings: Settings, tmp_path: Path) -> None:
+    """Quick password hashing, files in a folder of the test's own."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path / "berkas"
+
+
+@pytest.fixture
+def orang(db: None) -> Pemeran:
+    """The cast of tests/orang.py."""
+    return pemeran()
+
+
+@pytest.fixture
+def juli() -> datetime:
+    """A moment inside the window of TW II 2023."""
+    return datetime(2023, 7, 15, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
