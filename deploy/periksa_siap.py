@@ -11,7 +11,7 @@ ALAMAT = "http://127.0.0.1:8000/siap/"
 def utama() -> int:
     """Exit code 0 when the application can do its work."""
     host = os.environ.get("ALLOWED_HOSTS", "127.0.0.1").split(",")[0].strip().removeprefix(".")
-    permintaan = urllib.request.Request(ALAMAT, headers={"Host": host})  # noqa: S310 (fixed http address)
+    permintaan = urllib.request.Request(ALAMAT, headers={"Host": host})
     try:
         with urllib.request.urlopen(permintaan, timeout=8) as jawaban:  # noqa: S310
             return 0 if jawaban.status == 200 else 1

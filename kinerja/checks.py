@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Peringatan
 from django.core.exceptions import ImproperlyConfigured
 
 # Opened by WeasyPrint by these names ("Installation", Debian); value: the Debian package that brings it.
@@ -45,7 +46,7 @@ def kunci_rahasia(app_configs: Aplikasi, **kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
             f"SECRET_KEY belum diisi atau kurang dari {PANJANG_KUNCI} karakter.",
-            hint='Buat dengan: python3 -c "import secrets; print(secrets.token_urlsafe(64))" lalu isikan ke SECRET_KEY.',
+            hint='Isi SECRET_KEY dengan hasil: python3 -c "import secrets; print(secrets.token_urlsafe(64))"',
             id="kinerja.E001",
         )
     ]
@@ -83,7 +84,7 @@ def pustaka_pdf(app_configs: Aplikasi, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def broker_dan_cache(app_configs: Aplikasi, **kwargs: Any) -> list[CheckMessage]:
-    """kinerja.E004: the broker is Redis or Valkey; kinerja.E005: sign-in limits need a cache shared by all processes."""
+    """kinerja.E004: the broker is Redis or Valkey; kinerja.E005: sign-in limits need a cache all processes share."""
     pesan: list[CheckMessage] = []
     if urlsplit(settings.CELERY_BROKER_URL).scheme not in ("redis", "rediss"):
         pesan.append(
@@ -124,7 +125,7 @@ def pengaturan_produksi(app_configs: Aplikasi, **kwargs: Any) -> list[CheckMessa
     kosong = [nama for nama in WAJIB_DI_PRODUKSI if not os.environ.get(nama)]
     if kosong:
         pesan.append(
-            Warning(
+            Peringatan(
                 f"Belum diisi, nilai bawaan untuk satu komputer dipakai: {', '.join(kosong)}.",
                 hint="Isi melalui lingkungan; lihat docs/operasi.md.",
                 id="kinerja.W001",

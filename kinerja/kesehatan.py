@@ -31,7 +31,7 @@ def sehat(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def siap(request: HttpRequest) -> HttpResponse:
-    """GET /siap/: 200, or 503 naming what can't be reached (basis_data, broker, penyimpanan); at most two seconds each."""
+    """GET /siap/: 200, or 503 naming what can't be reached (basis_data, broker, penyimpanan); two seconds each."""
     putus = yang_putus({"basis_data": _basis_data(), "broker": _broker, "penyimpanan": _penyimpanan})
     if putus:
         return JsonResponse({"status": "tidak siap", "tidak_terjangkau": putus}, status=503)
@@ -54,7 +54,7 @@ def yang_putus(periksa: Mapping[str, Callable[[], object]]) -> list[str]:
 
 
 def _basis_data() -> Callable[[], None]:
-    # A connection of its own: the one of the request belongs to another thread and may hang longer than we want to wait.
+    # A connection of its own: that of the request belongs to another thread and may hang longer than we want to wait.
     pengaturan = connection.get_connection_params()
     dsn = {nama: pengaturan[nama] for nama in ("dbname", "user", "password", "host", "port") if pengaturan.get(nama)}
 
