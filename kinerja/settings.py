@@ -16,7 +16,7 @@ DEBUG = env.bool("DEBUG", not PRODUKSI)
 # In production the key has to be given: kinerja.E001 stops a start without one.
 SECRET_KEY = env.str("SECRET_KEY", "" if PRODUKSI else "hanya-untuk-pengembangan-di-komputer-sendiri")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # The address printed in documents and QR codes.
 ALAMAT_SITUS = env.str("ALAMAT_SITUS", "http://127.0.0.1:8000").rstrip("/")
 

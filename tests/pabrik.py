@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 from indikator.hitung.capaian import JenisTarget
 from indikator.models import Indikator, Komponen, Sasaran, Satuan, Target
@@ -33,13 +34,13 @@ JENDELA = {
 }
 
 
-def buat_instansi(kode: str = "", **lain: object) -> Instansi:
+def buat_instansi(kode: str = "", **lain: Any) -> Instansi:
     """An agency with its top unit."""
     kode = kode or f"instansi-{next(_nomor)}"
     return Instansi.objects.create(kode=kode, nama=f"Instansi {kode}", pemerintah="Pemerintah Kota Contoh", **lain)
 
 
-def buat_unit(instansi: Instansi, kode: str, induk: Unit | None = None, **lain: object) -> Unit:
+def buat_unit(instansi: Instansi, kode: str, induk: Unit | None = None, **lain: Any) -> Unit:
     """A unit; without `induk` the top of the agency."""
     nama = lain.pop("nama", f"Unit {kode}")
     return Unit.objects.create(
@@ -47,7 +48,7 @@ def buat_unit(instansi: Instansi, kode: str, induk: Unit | None = None, **lain: 
     )
 
 
-def buat_pengguna(username: str, instansi: Instansi | None, *peran: tuple[Peran, Unit], **lain: object) -> Pengguna:
+def buat_pengguna(username: str, instansi: Instansi | None, *peran: tuple[Peran, Unit], **lain: Any) -> Pengguna:
     """An account whose password is `SANDI`, with roles at units."""
     pengguna = Pengguna(username=username, nama=f"Contoh {username}", instansi=instansi, **lain)
     # Hashing with argon2 costs 50 ms; the tests' settings use a quick hasher.
@@ -90,7 +91,7 @@ def buat_indikator(
     rumus: str = "nilai",
     komponen: Sequence[str | tuple[str, Indikator]] = ("nilai",),
     target: Mapping[int, str | None] | None = None,
-    **lain: object,
+    **lain: Any,
 ) -> Indikator:
     """An indicator with components and targets.
 

@@ -104,9 +104,7 @@ class Indikator(models.Model):
         SkalaPredikat, models.PROTECT, null=True, blank=True, related_name="indikator", verbose_name="skala predikat"
     )
     rumus = models.CharField("rumus", max_length=500, default="nilai")
-    agregasi = models.CharField(
-        "agregasi turunan", max_length=12, choices=PILIHAN_AGREGASI, default=Agregasi.TIDAK_ADA
-    )
+    agregasi = models.CharField("agregasi turunan", max_length=12, choices=PILIHAN_AGREGASI, default=Agregasi.TIDAK_ADA)
     boleh_rata_persen = models.BooleanField(
         "persentase boleh dirata-ratakan antarunit",
         default=False,
@@ -240,5 +238,3 @@ class Penugasan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indikator} → {self.unit}"
-
-

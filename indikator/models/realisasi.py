@@ -73,9 +73,7 @@ class Realisasi(models.Model):
         indexes = [models.Index(fields=["status", "triwulan"], name="realisasi_antrean")]
         constraints = [
             models.UniqueConstraint(fields=["indikator", "triwulan"], name="satu_realisasi_per_triwulan"),
-            models.CheckConstraint(
-                condition=Q(triwulan__gte=1, triwulan__lte=4), name="triwulan_realisasi_1_sampai_4"
-            ),
+            models.CheckConstraint(condition=Q(triwulan__gte=1, triwulan__lte=4), name="triwulan_realisasi_1_sampai_4"),
             models.CheckConstraint(
                 condition=Q(diajukan_oleh__isnull=True)
                 | Q(diverifikasi_oleh__isnull=True)

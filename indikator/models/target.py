@@ -60,6 +60,4 @@ class Target(models.Model):
 
     def sebagai_target(self) -> capaian.Target:
         """The target as the computing core takes it."""
-        return capaian.Target(
-            jenis=capaian.JenisTarget(self.jenis), nilai=self.nilai, bawah=self.bawah, atas=self.atas
-        )
+        return capaian.Target(jenis=capaian.JenisTarget(self.jenis), nilai=self.nilai, bawah=self.bawah, atas=self.atas)

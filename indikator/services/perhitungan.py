@@ -7,10 +7,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from indikator import alur
+from indikator.hitung.angka import bulatkan
 from indikator.hitung.capaian import Arah, Capaian, RumusTurun, Target, hitung_capaian
-from indikator.hitung.kesalahan import KesalahanHitung
+from indikator.hitung.kesalahan import KesalahanHitung, KomponenKosong
 from indikator.hitung.predikat import angka_banding
-from indikator.hitung.rumus import KomponenKosong, baca_rumus, hitung_rumus
+from indikator.hitung.rumus import baca_rumus, hitung_rumus
 from indikator.models import Indikator, Komponen, NilaiKomponen, Realisasi
 from indikator.models.indikator import SumberKomponen
 from indikator.services.kunci import kunci_realisasi
@@ -19,6 +20,8 @@ from indikator.services.versi import isi_beku, simpan_versi_lama
 from kinerja.organisasi import jejak
 from kinerja.organisasi.models import Instansi
 from kinerja.organisasi.tanggal import tulis_triwulan
+
+DESIMAL_SIMPAN = 20
 
 
 def hitung_nilai(indikator: Indikator, nilai: Mapping[str, Decimal | None]) -> tuple[Decimal | None, str]:
@@ -29,12 +32,17 @@ def hitung_nilai(indikator: Indikator, nilai: Mapping[str, Decimal | None]) -> t
     if all(isi is None for isi in nilai.values()):
         return None, ""
     try:
-        return hitung_rumus(baca_rumus(indikator.rumus), nilai), ""
+        return _setepat_simpanan(hitung_rumus(baca_rumus(indikator.rumus), nilai)), ""
     except KomponenKosong as kosong:
         label = {k.nama: k.label for k in indikator.komponen.all()}
         return None, "Belum terisi: " + ", ".join(label.get(n, n) for n in kosong.nama) + "."
     except KesalahanHitung as salah:
         return None, salah.pesan
+
+
+def _setepat_simpanan(nilai: Decimal) -> Decimal:
+    """As exact as the database keeps it, so that what was stored and what is computed again compare as equal."""
+    return bulatkan(nilai, DESIMAL_SIMPAN)
 
 
 def nilai_capaian(indikator: Indikator, target: Target, nilai: Decimal | None, instansi: Instansi) -> Capaian:
@@ -65,12 +73,13 @@ def hitung_ulang(realisasi: Realisasi) -> bool:
         indikator, {k.nama: isi.get(k.pk) for k in indikator.komponen.all()}
     )
     target = indikator.target.filter(triwulan=realisasi.triwulan).first()
-    realisasi.capaian = nilai_capaian(
+    capaian = nilai_capaian(
         indikator,
         target.sebagai_target() if target else Target.belum(),
         realisasi.nilai,
         indikator.sasaran.unit.instansi,
     ).nilai
+    realisasi.capaian = None if capaian is None else _setepat_simpanan(capaian)
     return (realisasi.nilai, realisasi.alasan_kosong) != sebelum
 
 

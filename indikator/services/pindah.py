@@ -30,7 +30,7 @@ def pindahkan(
     """Move a locked realisation by `aksi`; `pelaku` None is the system itself.
 
     Raises:
-        PelanggaranAturan: `perpindahan_ditolak` (not from this status) or `alasan_wajib`.
+        PelanggaranAturan: `perpindahan_ditolak` (not from this status, or not by this person) or `alasan_wajib`.
     """
     alasan = alasan.strip()
     if alur.perlu_alasan(aksi) and not alasan:
@@ -38,6 +38,8 @@ def pindahkan(
     dari = alur.Status(realisasi.status)
     try:
         ke = alur.lanjut(dari, aksi)
+        if pelaku is not None:
+            alur.periksa_pelaku(aksi, pelaku=pelaku.pk, pengaju=realisasi.diajukan_oleh_id)
     except alur.PerpindahanDitolak as tolak:
         raise PelanggaranAturan("perpindahan_ditolak", tolak.pesan) from tolak
     kolom, dilupakan = _JEJAK_PELAKU[aksi]
@@ -49,7 +51,14 @@ def pindahkan(
     realisasi.versi += 1
     realisasi.save(update_fields=["status", "versi", "diajukan_oleh", "diverifikasi_oleh", "disetujui_oleh"])
     Perpindahan.objects.create(
-        realisasi=realisasi, waktu=kini, pelaku=pelaku, aksi=aksi, dari=dari, ke=ke, alasan=alasan, versi=realisasi.versi
+        realisasi=realisasi,
+        waktu=kini,
+        pelaku=pelaku,
+        aksi=aksi,
+        dari=dari,
+        ke=ke,
+        alasan=alasan,
+        versi=realisasi.versi,
     )
     jejak.catat(
         pelaku=pelaku,

@@ -81,9 +81,7 @@ class LaporanQuerySet(TerbatasQuerySet["Laporan"]):
 
         Compared at reading time, so no correction can forget to mark a document.
         """
-        berubah = PemakaianAngka.objects.filter(data=OuterRef("data")).exclude(
-            versi_angka=F("realisasi__versi_angka")
-        )
+        berubah = PemakaianAngka.objects.filter(data=OuterRef("data")).exclude(versi_angka=F("realisasi__versi_angka"))
         return self.annotate(digantikan=Exists(berubah))
 
 

@@ -40,7 +40,7 @@ class Pengguna(AbstractUser):
     )
     wajib_ganti_sandi = models.BooleanField("wajib mengganti kata sandi", default=False)
 
-    objects: ClassVar[PenggunaManager] = PenggunaManager()  # type: ignore[assignment]
+    objects: ClassVar[PenggunaManager] = PenggunaManager()
     REQUIRED_FIELDS = ["nama"]
 
     class Meta:

@@ -78,14 +78,6 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.nama
 
-    def clean(self) -> None:
-        if self.induk is None:
-            return
-        if self.induk.instansi_id != self.instansi_id:
-            raise ValidationError({"induk": "Unit induk berada di instansi lain."})
-        if self.pk and self.induk.jalur.startswith(self.jalur):
-            raise ValidationError({"induk": "Unit tidak dapat dipindahkan ke bawah dirinya sendiri."})
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves and keeps `jalur` of the unit and its whole subtree right."""
         with transaction.atomic():
@@ -101,3 +93,11 @@ class Unit(models.Model):
                 )
             self.jalur = jalur_baru
             Unit.objects.filter(pk=self.pk).update(jalur=jalur_baru)
+
+    def clean(self) -> None:
+        if self.induk is None:
+            return
+        if self.induk.instansi_id != self.instansi_id:
+            raise ValidationError({"induk": "Unit induk berada di instansi lain."})
+        if self.pk and self.induk.jalur.startswith(self.jalur):
+            raise ValidationError({"induk": "Unit tidak dapat dipindahkan ke bawah dirinya sendiri."})
