@@ -85,7 +85,7 @@ def tanpa_peta(isi: bytes, tujuan: str) -> bytes:
 def ambil(paket: Paket, kerja: Path) -> list[dict[str, str]]:
     """Unpack one package's chosen files into the project; returns their manifest rows."""
     perintah = ["npm", "pack", "--silent", f"{paket.nama}@{paket.versi}"]
-    nama_arsip = subprocess.run(perintah, cwd=kerja, check=True, capture_output=True, text=True).stdout.split()[-1]  # noqa: S603
+    nama_arsip = subprocess.run(perintah, cwd=kerja, check=True, capture_output=True, text=True).stdout.split()[-1]
     baris = []
     with tarfile.open(kerja / nama_arsip) as arsip:
         for asal, tujuan in paket.berkas.items():

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
 
 from kinerja.organisasi.aturan import PelanggaranAturan
-
-STATUS_ATURAN = 409
+from kinerja.web import tolak
 
 
 class AturanMiddleware:
@@ -24,9 +23,11 @@ class AturanMiddleware:
     def process_exception(self, request: HttpRequest, salah: Exception) -> HttpResponse | None:
         if not isinstance(salah, PelanggaranAturan):
             return None
-        return render(
+        return tolak(
             request,
-            "aturan.html",
-            {"pesan": salah.pesan, "kode": salah.kode, "rincian": salah.rincian},
-            status=STATUS_ATURAN,
+            kode=HTTPStatus.CONFLICT,
+            judul="Belum dapat dilakukan",
+            pesan=salah.pesan,
+            saran="",
+            rincian=salah.rincian,
         )

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kinerja.organisasi.akun.middleware.WajibGantiSandi",
     "kinerja.middleware.AturanMiddleware",
 ]
 
@@ -123,10 +124,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "kinerja.organisasi.akun.sandi.CukupPanjang", "OPTIONS": {"min_length": 12}},
+    {"NAME": "kinerja.organisasi.akun.sandi.TidakMiripDiri"},
+    {"NAME": "kinerja.organisasi.akun.sandi.TidakUmum"},
+    {"NAME": "kinerja.organisasi.akun.sandi.BukanAngkaSaja"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -149,6 +150,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "kinerja_sesi"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_NAME = "kinerja_csrf"
+CSRF_FAILURE_VIEW = "kinerja.web.csrf_gagal"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -42,8 +42,7 @@ KOSONG = {
     "belum": ("nilai-belum", "belum dilaporkan", "Ada target, tetapi realisasi belum dilaporkan"),
 }
 KELAS_KENDALI = (
-    (forms.CheckboxInput, "form-check-input"),
-    ((forms.RadioSelect, forms.CheckboxSelectMultiple), ""),
+    ((forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple), "form-check-input"),
     ((forms.Select, forms.SelectMultiple), "form-select"),
 )
 
@@ -115,7 +114,10 @@ def lencana(status: str, label: str = "", nada: str = "") -> SafeString:
     kunci = str(status)
     kata, nada_baku = (label, nada) if label and nada else STATUS[kunci]
     return format_html(
-        '<span class="lencana nada-{}">{}{}</span>', nada or nada_baku, ikon(IKON_STATUS.get(kunci, kunci)), label or kata
+        '<span class="lencana nada-{}">{}{}</span>',
+        nada or nada_baku,
+        ikon(IKON_STATUS.get(kunci, kunci)),
+        label or kata,
     )
 
 
@@ -154,12 +156,13 @@ def kolom(field: forms.BoundField, opsional: bool = True) -> dict[str, Any]:
     `opsional=False` leaves out the word "opsional" after the label of a field that may stay empty.
     """
     widget = field.field.widget
-    kelas = " ".join(filter(None, (widget.attrs.get("class", ""), _kelas_kendali(widget))))
-    kelompok = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    kelas = widget.attrs.get("class", "").split()
+    if _kelas_kendali(widget) not in kelas:
+        # On the form's own copy of the widget, so that single radios and boxes of a group get it too.
+        widget.attrs["class"] = " ".join([*kelas, _kelas_kendali(widget)])
     return {
         "field": field,
-        "kendali": field.as_widget(attrs={"class": kelas} if kelas else None),
-        "kelompok": kelompok,
+        "kelompok": isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple),
         "centang": isinstance(widget, forms.CheckboxInput),
         "opsional": opsional and not field.field.required,
     }

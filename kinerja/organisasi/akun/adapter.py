@@ -4,10 +4,11 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
-from django.urls import reverse
+from django.shortcuts import resolve_url
 from django.utils import timezone
 
 from kinerja.organisasi import jejak
@@ -22,7 +23,7 @@ class AdapterAkun(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
     error_messages = DefaultAccountAdapter.error_messages | {
         # One sentence for an unknown name, a wrong password and a closed account: nobody learns which accounts exist.
         "username_password_mismatch": "Nama pengguna atau kata sandi salah. Periksa huruf besar dan kecilnya.",
-        "enter_current_password": "Kata sandi sekarang tidak cocok.",
+        "enter_current_password": "Tidak cocok dengan kata sandi Anda.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -53,4 +54,4 @@ class AdapterAkun(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to work after a change of password."""
-        return reverse("beranda")
+        return resolve_url(settings.LOGIN_REDIRECT_URL)

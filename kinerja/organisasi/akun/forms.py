@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.utils.html import format_html, format_html_join
 
 BEDA = "Kedua isian kata sandi baru tidak sama."
 SAMA_DENGAN_LAMA = "Kata sandi baru harus berbeda dari yang sekarang."
@@ -26,7 +27,9 @@ class FormGantiSandi(ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _rapikan(self.fields["oldpassword"], "Kata sandi sekarang", "")
-        syarat = " ".join(password_validators_help_texts())
+        syarat = format_html(
+            "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((s,) for s in password_validators_help_texts()))
+        )
         _rapikan(self.fields["password1"], "Kata sandi baru", syarat)
         _rapikan(self.fields["password2"], "Kata sandi baru, sekali lagi", "")
 

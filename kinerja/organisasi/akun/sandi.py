@@ -1,13 +1,20 @@
 """Rules of a new password: Django's checks, in words for everybody."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth import password_validation as bawaan
 
 
 class TidakMiripDiri(bawaan.UserAttributeSimilarityValidator):
     """Not like the username, name or e-mail."""
 
+    def __init__(
+        self, user_attributes: Iterable[str] = ("username", "nama", "email"), max_similarity: float = 0.7
+    ) -> None:
+        super().__init__(user_attributes, max_similarity)
+
     def get_error_message(self) -> str:
-        return "Kata sandi terlalu mirip dengan nama atau nama pengguna Anda."
+        return "Terlalu mirip dengan nama atau nama pengguna Anda."
 
     def get_help_text(self) -> str:
         return "Jangan mirip nama atau NIP Anda."
@@ -17,7 +24,7 @@ class CukupPanjang(bawaan.MinimumLengthValidator):
     """At least `min_length` characters."""
 
     def get_error_message(self) -> str:
-        return f"Kata sandi terlalu pendek: sedikitnya {self.min_length} huruf, angka, atau tanda."
+        return f"Terlalu pendek: sedikitnya {self.min_length} huruf, angka, atau tanda."
 
     def get_help_text(self) -> str:
         return f"Sedikitnya {self.min_length} huruf, angka, atau tanda; beberapa kata yang mudah Anda ingat boleh."
@@ -27,7 +34,7 @@ class TidakUmum(bawaan.CommonPasswordValidator):
     """Not on the list of passwords that are tried first."""
 
     def get_error_message(self) -> str:
-        return "Kata sandi ini terlalu umum, sehingga mudah ditebak."
+        return "Terlalu umum, sehingga mudah ditebak."
 
     def get_help_text(self) -> str:
         return "Jangan kata sandi yang umum dipakai."
@@ -37,7 +44,7 @@ class BukanAngkaSaja(bawaan.NumericPasswordValidator):
     """Not digits only: a NIP or a date of birth is."""
 
     def get_error_message(self) -> str:
-        return "Kata sandi tidak boleh hanya angka."
+        return "Tidak boleh hanya angka."
 
     def get_help_text(self) -> str:
         return "Jangan hanya angka."
