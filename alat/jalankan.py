@@ -81,7 +81,8 @@ def sedang_berjalan(folder: Path) -> bool:
 def lingkungan_aplikasi(data: Path, port: int, **tambahan: str) -> dict[str, str]:
     """The environment of every process of the application; what the user has set wins."""
     alamat = f"http://{LOOPBACK}:{port}"
-    bawaan = {"KINERJA_DATA": str(data), "ALAMAT_SITUS": alamat, "PYTHONUNBUFFERED": "1"} | tambahan
+    bawaan = {"KINERJA_DATA": str(data), "ALAMAT_SITUS": alamat, "PYTHONUNBUFFERED": "1"}
+    bawaan |= {"DJANGO_RUNSERVER_HIDE_WARNING": "true"} | tambahan
     return bawaan | dict(os.environ) | {"KINERJA_DATA": str(data)}
 
 
@@ -93,9 +94,20 @@ def kelola(env: Mapping[str, str], *argumen: str) -> None:
 
 def perintah_celery(data: Path) -> dict[str, list[str]]:
     """Worker and beat; the queues are `umum` and `dokumen`, beat keeps its clock in the data folder."""
-    celery = [PY, "-m", "celery", "-A", "kinerja.celery"]
+    # On a machine of one's own running as root is usual; the container runs as another user.
+    celery = [PY, "-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "-A", "kinerja.celery"]
     return {
-        "pekerja": [*celery, "worker", "-Q", ANTREAN, "-c", "2", "--loglevel=INFO", "--without-gossip"],
+        "pekerja": [
+            *celery,
+            "worker",
+            "-Q",
+            ANTREAN,
+            "-c",
+            "2",
+            "--loglevel=INFO",
+            "--without-gossip",
+            "--without-mingle",
+        ],
         "jadwal": [*celery, "beat", "--loglevel=WARNING", "--pidfile=", f"--schedule={data / 'jadwal-celery'}"],
     }
 

@@ -56,7 +56,8 @@ def _pasang() -> bool:
     daftar = [bagian for nama in KUNCI for bagian in ("-r", nama)]
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     ada_uv = (VENV / "bin" / "uv").exists() or _jalankan(*pip, "-r", "alat/uv.txt")
-    uv = [str(PYTHON), "-m", "uv", "pip", "install", "--quiet", "--require-hashes", "--python", str(PYTHON)]
+    uv = [str(PYTHON), "-m", "uv", "pip", "install", "--quiet", "--compile-bytecode", "--require-hashes"]
+    uv += ["--python", str(PYTHON)]
     if ada_uv and _jalankan(*uv, *daftar):
         return True
     print("uv tidak berhasil; mencoba dengan pip …", file=sys.stderr)
