@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from alat.peladen import Peladen
-from alat.proses import GagalAlat, hentikan, mulai
+from alat.proses import GagalAlat, hentikan, mulai, pastikan_berhenti
 
 SEGERA = 10.0
 PERCOBAAN = 3
@@ -85,4 +85,5 @@ class Penyelia:
                 anak.proses.terminate()
         for anak in reversed(self.anak):
             if anak.proses is not None:
-                hentikan(anak.proses, detik=10)
+                # Not asked again: for a Celery worker a second SIGTERM means "drop the job".
+                pastikan_berhenti(anak.proses, detik=10)

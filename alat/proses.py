@@ -65,15 +65,20 @@ def mulai(
 
 
 def hentikan(proses: subprocess.Popen[str], *, sinyal: int = signal.SIGTERM, detik: float = 10) -> int:
-    """Ask the process to end, kill its whole group when it has not after `detik`; returns the exit code.
-
-    The group is killed in any case, so that no grandchild stays behind.
-    """
+    """Ask the process to end and see to it that it does; returns the exit code."""
     if proses.poll() is None:
         with suppress(ProcessLookupError):
             proses.send_signal(sinyal)
-        with suppress(subprocess.TimeoutExpired):
-            proses.wait(detik)
+    return pastikan_berhenti(proses, detik=detik)
+
+
+def pastikan_berhenti(proses: subprocess.Popen[str], *, detik: float) -> int:
+    """Wait for a process that was asked to end; after `detik` kill it. Returns the exit code.
+
+    Its group is killed in any case, so that no grandchild stays behind.
+    """
+    with suppress(subprocess.TimeoutExpired):
+        proses.wait(detik)
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(proses.pid, signal.SIGKILL)
     return proses.wait()
