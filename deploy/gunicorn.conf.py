@@ -15,6 +15,8 @@ max_requests = 2000
 max_requests_jitter = 400
 # The heartbeat file on a real disk blocks a worker when the disk is busy.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+# Its socket would lie in a home folder the container does not have.
+control_socket_disable = True
 accesslog = "-"
 access_log_format = '%(h)s "%(r)s" %(s)s %(b)s %(M)sms'
 errorlog = "-"

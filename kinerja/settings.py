@@ -198,7 +198,9 @@ STORAGES = {
             "whitenoise.storage.CompressedManifestStaticFilesStorage"
             if PRODUKSI
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
-        )
+        ),
+        # Read by the proxy, which runs as another user; only uploaded files are closed to others.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
 BUKTI_MAKS_BYTE = 10 * 1024 * 1024
