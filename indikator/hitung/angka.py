@@ -28,9 +28,10 @@ DIGIT_DESIMAL = 10  # the finest fraction anyone may enter
 PANJANG_ISIAN = 64
 KONTEKS = Context(prec=50, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow])
 
-# A division leaves a residue in the 50th digit. It is absorbed here, before the one rounding, so that a mean which
-# is exactly 90,995 on paper rounds to 91,00. Entered numbers have at most 10 decimals, so no real digit is touched.
-_RESIDU = Decimal(1).scaleb(-DIGIT_BULAT)
+# A division leaves a residue in the 50th digit, a stored quotient in its last decimal. It is absorbed here, before the
+# one rounding, so that a mean which is exactly 90,995 on paper rounds to 91,00. Entered numbers have at most 10
+# decimals, so no real digit is touched.
+_RESIDU = Decimal("1E-15")
 
 _BULAT = re.compile(r"[0-9]+")
 _KOMA = re.compile(r"[0-9]+,[0-9]+")

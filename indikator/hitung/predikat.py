@@ -28,15 +28,16 @@ class Tingkat:
 
 @dataclass(frozen=True, slots=True)
 class Skala:
-    """A scale with its levels, best first. ``tegas``: a RENTANG level starts strictly above its bound.
+    """A scale with its levels, best first.
 
-    ``maksimum`` closes a RENTANG scale at the top (None: open).
+    For a RENTANG scale ``tegas`` says that a level starts strictly above its bound, as in [88], and ``maksimum`` closes
+    the scale at the top (None: open).
     """
 
     nama: str
     tingkat: tuple[Tingkat, ...]
     jenis: JenisSkala = JenisSkala.LABEL
-    tegas: bool = False
+    tegas: bool = True
     maksimum: Decimal | None = None
 
 
@@ -53,7 +54,6 @@ SKALA_SAKIP = Skala(  # [88]
     "Predikat SAKIP",
     tuple(Tingkat(p.nama, p.batas) for p in PITA_SAKIP),
     JenisSkala.RENTANG,
-    tegas=True,
     maksimum=Decimal(100),
 )
 

@@ -217,15 +217,13 @@ def _gabung(deret: _Deret) -> tuple[Decimal | None, str]:
     """The realisation by the pattern and how it was put together; None where a missing quarter forbids a number."""
     indeks = deret.bertarget
     if deret.berdiri_sendiri:
-        return (deret.realisasi[indeks[-1]] if indeks else None), ""
-    # Work done in a quarter without a target still adds to a sum; a mean is taken over the assessed quarters only.
-    dipakai = [
-        i for i, nilai in enumerate(deret.realisasi) if i in indeks or (deret.pola is Pola.JUMLAH and nilai is not None)
-    ]
+        return deret.realisasi[indeks[-1] if indeks else -1], ""
+    # More is better and quarters add up: work done in a quarter without a target counts, and a missing part counts as
+    # nothing, which only lowers the sum. Anywhere else both would flatter whoever does not report.
+    bebas = deret.pola is Pola.JUMLAH and deret.arah is Arah.NAIK
+    dipakai = [i for i, nilai in enumerate(deret.realisasi) if i in indeks or (bebas and nilai is not None)]
     ada = [nilai for i in dipakai if (nilai := deret.realisasi[i]) is not None]
-    # Counting a missing part as 0 lowers a higher-is-better sum, but would flatter any other kind.
-    boleh_kurang = deret.pola is Pola.JUMLAH and deret.arah is Arah.NAIK
-    if not ada or (deret.belum and not boleh_kurang):
+    if not ada or (deret.belum and not bebas):
         return None, ""
     jumlah = sum(ada, NOL)
     suku = " + ".join(_tulis_suku(deret.realisasi[i], deret.desimal) for i in dipakai)
