@@ -19,6 +19,14 @@ PESAN = (
 ARAH = (("naik", "Makin tinggi makin baik"), ("turun", "Makin rendah makin baik"))
 JENIS = (("", "Pilih jenis"), ("strategis", "Strategis"), ("khusus", "Khusus"))
 
+MENU = [
+    {"nama": "Tugas saya", "alamat": "#", "aktif": True},
+    {"nama": "Isian", "alamat": "#", "jumlah": 5},
+    {"nama": "Verifikasi", "alamat": "#", "jumlah": 12},
+    {"nama": "Persetujuan", "alamat": "#"},
+    {"nama": "Laporan", "alamat": "#"},
+]
+
 
 class FormContoh(forms.Form):
     """One of each control."""
@@ -38,6 +46,8 @@ def gaya(request: HttpRequest) -> HttpResponse:
         messages.add_message(request, tingkat, teks)
     isi = {
         "judul": "Contoh rupa",
+        "menu": MENU,
+        "peran_ringkas": "Operator · Bagian Kesejahteraan Rakyat",
         "jalur": [("Tugas saya", "/"), ("Isian", "/")],
         "status": list(STATUS),
         "angka_besar": Decimal("56496000000000"),

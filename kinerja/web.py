@@ -104,7 +104,7 @@ def csrf_gagal(request: HttpRequest, reason: str = "") -> HttpResponse:
         kode=HTTPStatus.FORBIDDEN,
         judul="Formulir ini sudah kedaluwarsa",
         pesan="Halaman dibuka sebelum Anda masuk lagi, atau peramban menolak kuki. Isian belum tersimpan.",
-        saran="Salin isian bila perlu, muat ulang halaman sebelumnya, lalu kirim lagi. Kuki harus diizinkan untuk situs ini.",
+        saran="Salin isian bila perlu, muat ulang halaman sebelumnya, lalu kirim lagi. Izinkan kuki situs ini.",
     )
 
 

@@ -41,7 +41,7 @@ def tertutup(request: HttpRequest) -> HttpResponse:
         request,
         kode=HTTPStatus.FORBIDDEN,
         judul="Akun dibuat oleh administrator",
-        pesan="Pendaftaran sendiri tidak dibuka. Satu akun milik satu pejabat atau pegawai dan diberi peran pada unitnya.",
+        pesan="Pendaftaran sendiri tidak dibuka. Satu akun untuk satu orang, dengan peran pada unitnya.",
         saran="Mintalah akun kepada administrator Kinerja di instansi Anda.",
         tautan=reverse("account_login"),
         label="Ke halaman masuk",
