@@ -1,0 +1,77 @@
+"""The accounts of the demo: one for each role, in both agencies, and one that runs the installation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kinerja.beranda.demo.organisasi import AWAL_TAHUN
+from kinerja.organisasi.akses import Peran
+from kinerja.organisasi.models import Instansi, Pejabat, Pengguna, PeranPengguna, Unit
+
+# Printed by the command and the same for all: these accounts hold nothing but example figures.
+SANDI_DEMO = "Mawar-Teduh-2023"
+
+
+@dataclass(frozen=True, slots=True)
+class BarisAkun:
+    """One account and its role at a unit; without a role it runs the installation."""
+
+    akun: str
+    nama: str
+    peran: Peran | None = None
+    unit: str = ""
+    pejabat: bool = False  # whether the account belongs to the official who leads the unit
+
+
+AKUN_JAKARTA_BARAT = (
+    BarisAkun("operator", "Contoh Operator Kota", Peran.OPERATOR, "JAKBAR"),
+    BarisAkun("operator.umum", "Contoh Operator Bagian Umum", Peran.OPERATOR, "BAG-UMUM"),
+    BarisAkun("verifikator", "Contoh Verifikator Kota", Peran.VERIFIKATOR, "JAKBAR"),
+    BarisAkun("pimpinan", "Contoh Pimpinan Kota", Peran.PIMPINAN, "JAKBAR", pejabat=True),
+    BarisAkun("perencana", "Contoh Perencana Kota", Peran.PERENCANA, "JAKBAR"),
+    BarisAkun("inspektorat", "Contoh Pemeriksa Inspektorat", Peran.INSPEKTORAT, "JAKBAR"),
+    BarisAkun("administrator", "Contoh Administrator Kota", Peran.ADMINISTRATOR, "JAKBAR"),
+)
+AKUN_PMPTSP = (
+    BarisAkun("operator.jakpus", "Contoh Operator PMPTSP", Peran.OPERATOR, "UP-PMPTSP-JP"),
+    BarisAkun("verifikator.jakpus", "Contoh Verifikator PMPTSP", Peran.VERIFIKATOR, "UP-PMPTSP-JP"),
+    BarisAkun("pimpinan.jakpus", "Contoh Pimpinan PMPTSP", Peran.PIMPINAN, "UP-PMPTSP-JP", pejabat=True),
+    BarisAkun("perencana.jakpus", "Contoh Perencana PMPTSP", Peran.PERENCANA, "UP-PMPTSP-JP"),
+    BarisAkun("inspektorat.jakpus", "Contoh Pemeriksa PMPTSP", Peran.INSPEKTORAT, "UP-PMPTSP-JP"),
+    BarisAkun("administrator.jakpus", "Contoh Administrator PMPTSP", Peran.ADMINISTRATOR, "UP-PMPTSP-JP"),
+)
+AKUN_PEMASANGAN = BarisAkun("admin", "Contoh Pengelola Pemasangan")
+SEMUA_AKUN = (*AKUN_JAKARTA_BARAT, *AKUN_PMPTSP, AKUN_PEMASANGAN)
+
+
+def buat_akun(
+    daftar: tuple[BarisAkun, ...],
+    instansi: Instansi,
+    unit: Mapping[str, Unit],
+    pejabat: Mapping[str, Pejabat],
+    *,
+    sandi: str | None,
+) -> dict[str, Pengguna]:
+    """The accounts by name. `sandi` None: nobody can sign in until a password is set."""
+    hasil: dict[str, Pengguna] = {}
+    for baris in daftar:
+        pengguna = Pengguna(
+            username=baris.akun,
+            nama=baris.nama,
+            instansi=instansi,
+            pejabat=pejabat[baris.unit] if baris.pejabat else None,
+        )
+        pengguna.set_password(sandi)
+        pengguna.save()
+        PeranPengguna.objects.create(pengguna=pengguna, unit=unit[baris.unit], peran=baris.peran, mulai=AWAL_TAHUN)
+        hasil[baris.akun] = pengguna
+    return hasil
+
+
+def buat_pengelola(sandi: str) -> None:
+    """The account that runs the installation: agencies and accounts, no figures."""
+    baris = AKUN_PEMASANGAN
+    pengguna = Pengguna(username=baris.akun, nama=baris.nama, is_staff=True, is_superuser=True)
+    pengguna.set_password(sandi)
+    pengguna.save()

@@ -1,0 +1,223 @@
+"""Putting the printed indicators into the database: satuan, scales, sasaran, indicators, targets, assignments."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from indikator.hitung.capaian import Arah, JenisTarget
+from indikator.hitung.predikat import SKALA_OPINI, SKALA_SAKIP
+from indikator.hitung.predikat import JenisSkala as Jenis
+from indikator.hitung.predikat import Skala as SkalaHitung
+from indikator.hitung.triwulan import target_tahun_dari
+from indikator.models import (
+    Indikator,
+    Komponen,
+    Penugasan,
+    Sasaran,
+    Satuan,
+    SkalaPredikat,
+    Target,
+    TingkatPredikat,
+)
+from indikator.models.indikator import JenisSasaran, SumberKomponen
+from indikator.models.satuan import JenisSkala
+from indikator.models.target import TAHUNAN
+from kinerja.beranda.demo.pengukuran import pisahkan
+from kinerja.beranda.demo.resep import JAKARTA_BARAT, OPINI, SAKIP, SASARAN_MUTU, Resep
+from kinerja.beranda.demo.susunan import UNIT_JAKARTA_BARAT, BarisUnit
+from kinerja.organisasi.models import Instansi, Jabatan, Periode, Unit
+from kinerja.organisasi.models.unit import JenisUnit
+
+DATA = Path(__file__).parent / "data"
+_WAKTU = {"tw1": 1, "tw2": 2, "tw3": 3, "tw4": 4, "tahunan": TAHUNAN}
+_SATUAN = (
+    {"kode": "nilai", "nama": "Nilai"},
+    {"kode": "persen", "nama": "Persen", "akhiran": "%", "persen": True},
+    {"kode": "predikat", "nama": "Predikat"},
+    {"kode": "laporan", "nama": "Laporan"},
+    {"kode": "triliun-rupiah", "nama": "Triliun rupiah", "awalan": "Rp", "akhiran": "T"},
+)
+_LAMPIRAN = (
+    ("I_asisten", (JenisUnit.ASISTEN,)),
+    ("II_kepala_bagian", (JenisUnit.BAGIAN,)),
+    ("III_kasubbag_subkelompok", (JenisUnit.SUBBAGIAN, JenisUnit.SUBKELOMPOK)),
+)
+
+
+def baca(nama: str) -> dict[str, Any]:
+    """A file of `data/`; numbers with a fraction as Decimal, never float."""
+    isi: dict[str, Any] = json.loads((DATA / nama).read_text(encoding="utf-8"), parse_float=Decimal)
+    return isi
+
+
+def buat_satuan() -> dict[str, Satuan]:
+    """Units of measure by kode; those an installation already has are left as they are."""
+    return {str(s["kode"]): Satuan.objects.get_or_create(kode=s["kode"], defaults=s)[0] for s in _SATUAN}
+
+
+def buat_skala(instansi: Instansi) -> dict[str, SkalaPredikat]:
+    """The scale of the audit opinion [JB] 3 and that of SAKIP [88], by name."""
+    return {OPINI: _skala(instansi, OPINI, SKALA_OPINI), SAKIP: _skala(instansi, SAKIP, SKALA_SAKIP)}
+
+
+def _skala(instansi: Instansi, nama: str, isi: SkalaHitung) -> SkalaPredikat:
+    jenis = JenisSkala.LABEL if isi.jenis is Jenis.LABEL else JenisSkala.RENTANG
+    skala = SkalaPredikat.objects.create(instansi=instansi, nama=nama, jenis=jenis)
+    TingkatPredikat.objects.bulk_create(
+        TingkatPredikat(skala_predikat=skala, label=t.label, nilai=t.nilai, persen=t.persen) for t in isi.tingkat
+    )
+    return skala
+
+
+def muat_jakarta_barat(
+    periode: Periode, unit: Mapping[str, Unit], jabatan: Mapping[str, Jabatan], satuan: Mapping[str, Satuan]
+) -> dict[str, Indikator]:
+    """The 16 indicators of [JB] at the city, with targets and assignments, by number ("2.1")."""
+    skala = buat_skala(periode.instansi)
+    hasil: dict[str, Indikator] = {}
+    # An indicator that others refer to comes first.
+    for baris in sorted(baca("cascade_jakbar_2023.json")["indicators"], key=lambda b: _merujuk(b["id"])):
+        resep = JAKARTA_BARAT[baris["id"]]
+        sasaran, _ = Sasaran.objects.get_or_create(
+            periode=periode,
+            unit=unit["JAKBAR"],
+            nomor=baris["sasaran_no"],
+            defaults={"jenis": JenisSasaran(baris["sasaran_kind"].lower()), "uraian": baris["sasaran"]},
+        )
+        bagian = pisahkan(baris["pengukuran"])
+        indikator = _buat_indikator(
+            sasaran,
+            baris["indikator_no"],
+            baris["indikator"],
+            resep,
+            satuan=satuan[resep.satuan],
+            skala=skala.get(resep.skala),
+            definisi=bagian.definisi,
+            dasar_hukum=bagian.dasar_hukum,
+            metode_pengukuran=_dengan_catatan(bagian.metode_pengukuran, resep.catatan),
+            sumber_data="\n".join(filter(None, (baris["sumber_data"], bagian.sumber_data))),
+        )
+        _buat_komponen(indikator, resep, hasil)
+        _buat_target(indikator, baris["target"])
+        _tugaskan(indikator, baris["lampiran"], unit, jabatan)
+        hasil[baris["id"]] = indikator
+    return hasil
+
+
+def _merujuk(kunci: str) -> bool:
+    return any(b.rujukan for b in JAKARTA_BARAT[kunci].bagian)
+
+
+def muat_sasaran_mutu(
+    periode: Periode, unit: Unit, jabatan: Jabatan, satuan: Mapping[str, Satuan]
+) -> dict[str, Indikator]:
+    """The 9 sasaran mutu of [MM], by number ("7.1"); the year target, not printed, follows from the pattern."""
+    hasil: dict[str, Indikator] = {}
+    for baris in baca("sasaran_mutu_2023.json")["sasaran_mutu"]:
+        resep = SASARAN_MUTU[baris["no"]]
+        sasaran = Sasaran.objects.create(
+            periode=periode, unit=unit, nomor=baris["no"], jenis=JenisSasaran.MUTU, uraian=baris["sasaran"]
+        )
+        indikator = _buat_indikator(
+            sasaran,
+            1,
+            baris["indikator"],
+            resep,
+            satuan=satuan[resep.satuan],
+            metode_pengukuran=_dengan_catatan(baris["metode_pengukuran"], resep.catatan),
+            sumber_data=baris["frekuensi"],
+        )
+        indikator.penanggung_jawab.add(jabatan)
+        _buat_komponen(indikator, resep, hasil)
+        _buat_target(indikator, baris["target"])
+        _buat_target_tahun(indikator, resep)
+        hasil[indikator.kode] = indikator
+    return hasil
+
+
+def _buat_indikator(sasaran: Sasaran, nomor: int, nama: str, resep: Resep, **lain: Any) -> Indikator:
+    indikator = Indikator(
+        sasaran=sasaran,
+        nomor=nomor,
+        nama=nama,
+        arah=Arah.NAIK,
+        pola=resep.pola,
+        rumus=resep.rumus,
+        agregasi=resep.agregasi,
+        desimal=resep.desimal,
+        **lain,
+    )
+    indikator.full_clean()
+    indikator.save()
+    return indikator
+
+
+def _dengan_catatan(metode: str, catatan: str) -> str:
+    return f"{metode}\n\nCatatan: {catatan}" if catatan else metode
+
+
+def _buat_komponen(indikator: Indikator, resep: Resep, dirujuk: Mapping[str, Indikator]) -> None:
+    for urutan, bagian in enumerate(resep.bagian, 1):
+        Komponen.objects.create(
+            indikator=indikator,
+            nama=bagian.nama,
+            label=bagian.label,
+            urutan=urutan,
+            sumber=SumberKomponen.INDIKATOR if bagian.rujukan else SumberKomponen.ISIAN,
+            rujukan=dirujuk[bagian.rujukan] if bagian.rujukan else None,
+            tetapan=bagian.tetapan,
+        )
+
+
+def _buat_target(indikator: Indikator, cetakan: Mapping[str, Mapping[str, Any]]) -> None:
+    """The targets as printed; "N/A" is no number and no zero."""
+    for waktu, isi in cetakan.items():
+        nilai = isi["value"]
+        Target.objects.create(
+            indikator=indikator,
+            triwulan=_WAKTU[waktu],
+            jenis=JenisTarget.NA if nilai is None else JenisTarget.ANGKA,
+            nilai=nilai,
+            tercetak=isi["raw"],
+        )
+
+
+def _buat_target_tahun(indikator: Indikator, resep: Resep) -> None:
+    triwulanan = [t.sebagai_target() for t in indikator.target.order_by("triwulan")]
+    tahun = target_tahun_dari(resep.pola, triwulanan)
+    Target.objects.create(indikator=indikator, triwulan=TAHUNAN, jenis=tahun.jenis, nilai=tahun.nilai)
+
+
+def _tugaskan(
+    indikator: Indikator, lampiran: Mapping[str, Any], unit: Mapping[str, Unit], jabatan: Mapping[str, Jabatan]
+) -> None:
+    """Lampiran I–III: who carries the indicator; a cell the print lost is marked `tersirat`.
+
+    Those named on the lowest level answer for it (`penanggung_jawab`).
+    """
+    terbawah: list[Jabatan] = []
+    for kunci, jenis in _LAMPIRAN:
+        sel = lampiran[kunci]
+        tersirat = sel.get("inferred", [])
+        ditugaskan = [_unit_bersebutan(s, jenis) for s in (*sel["assigned"], *tersirat)]
+        for sebutan, baris in zip((*sel["assigned"], *tersirat), ditugaskan, strict=True):
+            Penugasan.objects.create(
+                indikator=indikator,
+                unit=unit[baris.kode],
+                lingkup=sel.get("scope", {}).get(sebutan, ""),
+                tersirat=sebutan in tersirat,
+            )
+        terbawah = [jabatan[b.kode] for b in ditugaskan] or terbawah
+    indikator.penanggung_jawab.set(terbawah)
+
+
+def _unit_bersebutan(sebutan: str, jenis: tuple[JenisUnit, ...]) -> BarisUnit:
+    """The unit a cell of the lampiran means. Raises LookupError for a name nobody bears."""
+    for baris in UNIT_JAKARTA_BARAT:
+        if baris.sebutan == sebutan and baris.jenis in jenis:
+            return baris
+    raise LookupError(f"Sebutan {sebutan!r} dalam lampiran tidak dikenal.")

@@ -1,0 +1,139 @@
+"""Loading the demo: all of it or nothing, once; afterwards only its entry window is kept open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from kinerja.beranda.demo import contoh
+from kinerja.beranda.demo.akun import (
+    AKUN_JAKARTA_BARAT,
+    AKUN_PMPTSP,
+    SEMUA_AKUN,
+    BarisAkun,
+    buat_akun,
+    buat_pengelola,
+)
+from kinerja.beranda.demo.indikator import buat_satuan, muat_jakarta_barat, muat_sasaran_mutu
+from kinerja.beranda.demo.organisasi import buat_jabatan, buat_periode, buat_unit, jaga_terbuka
+from kinerja.beranda.demo.realisasi import isi_contoh
+from kinerja.beranda.demo.susunan import UNIT_JAKARTA_BARAT, UNIT_PMPTSP, BarisUnit
+from kinerja.organisasi import jejak
+from kinerja.organisasi.models import Instansi, Jabatan, Jejak, Pengguna, Periode, Unit
+
+AKSI_JEJAK = "demo.muat"
+KODE = ("jakarta-barat", "pmptsp-jakpus")
+
+
+class DemoDitolak(Exception):
+    """The demo would have to touch what is not its own; the message says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Organisasi:
+    instansi: Instansi
+    unit: dict[str, Unit]
+    jabatan: dict[str, Jabatan]
+    orang: dict[str, Pengguna]
+    periode: Periode
+
+
+@transaction.atomic
+def muat(*, sandi: str | None, kini: datetime) -> bool:
+    """Load the demo unless it is there; whether anything was changed.
+
+    Args:
+        sandi: password of every account, or None: accounts nobody can enter, and none that runs the installation.
+
+    Raises DemoDitolak when an agency or account of a demo name exists that the demo did not make.
+    """
+    ada = {i.kode: i for i in Instansi.objects.filter(kode__in=KODE)}
+    if ada:
+        _pastikan_milik_demo(ada)
+        periode = Periode.objects.filter(instansi__in=ada.values()).select_related("instansi")
+        digeser = [jaga_terbuka(p, kini.astimezone(p.instansi.zona).date()) for p in periode]
+        return any(digeser)
+    _pastikan_akun_bebas()
+    _muat_jakarta_barat(sandi, kini)
+    _muat_pmptsp(sandi, kini)
+    if sandi is not None:
+        buat_pengelola(sandi)
+    return True
+
+
+def _pastikan_milik_demo(ada: dict[str, Instansi]) -> None:
+    milik = set(
+        Jejak.objects.filter(aksi=AKSI_JEJAK, objek_jenis=Instansi._meta.label_lower).values_list("objek_id", flat=True)
+    )
+    asing = [kode for kode, instansi in ada.items() if str(instansi.pk) not in milik]
+    kurang = [kode for kode in KODE if kode not in ada]
+    if asing or kurang:
+        raise DemoDitolak(
+            f"Instansi {', '.join(asing or ada)} sudah ada dan bukan buatan demo ini, atau demo tidak lengkap "
+            f"({', '.join(kurang) or 'lengkap'}). Tidak ada yang diubah."
+        )
+
+
+def _pastikan_akun_bebas() -> None:
+    nama = [a.akun for a in SEMUA_AKUN]
+    terpakai = list(Pengguna.objects.filter(username__in=nama).values_list("username", flat=True))
+    if terpakai:
+        raise DemoDitolak(f"Akun {', '.join(terpakai)} sudah ada dan bukan buatan demo ini. Tidak ada yang diubah.")
+
+
+def _buat_organisasi(
+    instansi: Instansi,
+    susunan: tuple[BarisUnit, ...],
+    akun: tuple[BarisAkun, ...],
+    *,
+    awal_nip: int,
+    sandi: str | None,
+    kini: datetime,
+) -> _Organisasi:
+    instansi.full_clean()
+    instansi.save()
+    jejak.catat(pelaku=None, aksi=AKSI_JEJAK, objek=instansi, kini=kini, sesudah={"kode": instansi.kode})
+    unit = buat_unit(instansi, susunan)
+    jabatan, pejabat = buat_jabatan(susunan, unit, awal_nip=awal_nip)
+    orang = buat_akun(akun, instansi, unit, pejabat, sandi=sandi)
+    periode = buat_periode(instansi, kini.astimezone(instansi.zona).date())
+    return _Organisasi(instansi, unit, jabatan, orang, periode)
+
+
+def _muat_jakarta_barat(sandi: str | None, kini: datetime) -> None:
+    kota = Instansi(
+        kode=KODE[0],
+        nama="Kota Administrasi Jakarta Barat",
+        pemerintah="Pemerintah Provinsi DKI Jakarta",
+        tempat="Jakarta",
+    )
+    isi = _buat_organisasi(kota, UNIT_JAKARTA_BARAT, AKUN_JAKARTA_BARAT, awal_nip=1, sandi=sandi, kini=kini)
+    indikator = muat_jakarta_barat(isi.periode, isi.unit, isi.jabatan, buat_satuan())
+    isi_contoh(
+        contoh.JAKARTA_BARAT,
+        indikator,
+        isi.orang,
+        verifikator=isi.orang["verifikator"],
+        pimpinan=isi.orang["pimpinan"],
+    )
+
+
+def _muat_pmptsp(sandi: str | None, kini: datetime) -> None:
+    up = Instansi(
+        kode=KODE[1],
+        nama="UP PMPTSP Kota Administrasi Jakarta Pusat",
+        pemerintah="Pemerintah Provinsi DKI Jakarta",
+        tempat="Jakarta",
+    )
+    isi = _buat_organisasi(up, UNIT_PMPTSP, AKUN_PMPTSP, awal_nip=501, sandi=sandi, kini=kini)
+    puncak = UNIT_PMPTSP[0].kode
+    indikator = muat_sasaran_mutu(isi.periode, isi.unit[puncak], isi.jabatan[puncak], buat_satuan())
+    isi_contoh(
+        contoh.PMPTSP,
+        indikator,
+        isi.orang,
+        verifikator=isi.orang["verifikator.jakpus"],
+        pimpinan=isi.orang["pimpinan.jakpus"],
+    )
