@@ -1,0 +1,238 @@
+"""The demo: exact, complete, repeatable, and harmless to what is not its own."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.management import CommandError, call_command
+from django.test import TestCase
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from indikator.alur import Status
+from indikator.models import Indikator, Perpindahan, Realisasi, Target
+from indikator.models.target import TAHUNAN
+from kinerja.beranda.demo import muat as modul_muat
+from kinerja.beranda.demo.akun import AKUN_JAKARTA_BARAT, SANDI_DEMO, SEMUA_AKUN
+from kinerja.beranda.demo.indikator import baca
+from kinerja.beranda.demo.muat import DemoDitolak, muat
+from kinerja.beranda.demo.organisasi import jadwal
+from kinerja.beranda.demo.pengukuran import pisahkan
+from kinerja.organisasi.akses import Aksi, Peran, boleh
+from kinerja.organisasi.models import (
+    Instansi,
+    JendelaTriwulan,
+    Pejabat,
+    Penempatan,
+    Pengguna,
+    PeranPengguna,
+    Unit,
+)
+from kinerja.organisasi.models.pejabat import JenisPenempatan
+from kinerja.organisasi.nip import periksa_nip
+from tests.pabrik import buat_instansi, buat_pengguna
+
+KINI = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo() -> None:
+    muat(sandi=SANDI_DEMO, kini=KINI)
+
+
+def _indikator(kode: str, instansi: str = "jakarta-barat") -> Indikator:
+    sasaran, nomor = kode.split(".")
+    return Indikator.objects.get(sasaran__unit__instansi__kode=instansi, sasaran__nomor=int(sasaran), nomor=int(nomor))
+
+
+def _isi_basis_data() -> dict[str, list[tuple[Any, ...]]]:
+    model = (Instansi, Unit, Pengguna, PeranPengguna, Indikator, Target, Realisasi, Perpindahan, JendelaTriwulan)
+    return {m.__name__: list(m.objects.order_by("pk").values_list()) for m in model}
+
+
+class TestIsiDemo(TestCase):
+    """What is in the database after loading; loaded once, because nothing here changes it."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        muat(sandi=SANDI_DEMO, kini=KINI)
+
+    def test_dua_instansi_lengkap(self) -> None:
+        barat, pusat = Instansi.objects.order_by("kode")
+        assert (barat.nama, barat.pemerintah) == ("Kota Administrasi Jakarta Barat", "Pemerintah Provinsi DKI Jakarta")
+        jenis = [u.jenis for u in barat.unit.all()]
+        assert (jenis.count("kota"), jenis.count("asisten"), jenis.count("bagian")) == (1, 3, 8)
+        assert Indikator.objects.filter(sasaran__unit__instansi=barat).count() == 16
+        assert Indikator.objects.filter(sasaran__unit__instansi=pusat, sasaran__jenis="mutu").count() == 9
+
+    def test_target_sebagaimana_tercetak(self) -> None:
+        for baris in baca("cascade_jakbar_2023.json")["indicators"]:
+            tersimpan = {t.triwulan: t for t in _indikator(baris["id"]).target.all()}
+            for triwulan, kunci in ((1, "tw1"), (2, "tw2"), (3, "tw3"), (4, "tw4"), (TAHUNAN, "tahunan")):
+                assert tersimpan[triwulan].tercetak == baris["target"][kunci]["raw"]
+                assert tersimpan[triwulan].nilai == baris["target"][kunci]["value"]
+                assert (tersimpan[triwulan].jenis == "na") is (baris["target"][kunci]["value"] is None)
+
+    def test_target_tahun_sasaran_mutu_mengikuti_pola(self) -> None:
+        tahun = {
+            t.indikator.kode: t.nilai
+            for t in Target.objects.filter(triwulan=TAHUNAN, indikator__sasaran__unit__instansi__kode="pmptsp-jakpus")
+        }
+        assert tahun["6.1"] == 4  # running count 1, 2, 3, 4
+        assert tahun["7.1"] == Decimal("56.496")
+        assert tahun["9.1"] == 100  # 0, 100, 0, 100
+
+    def test_penugasan_lampiran(self) -> None:
+        lingkup = {p.unit.kode: p.lingkup for p in _indikator("2.1").penugasan.select_related("unit")}
+        assert lingkup == {
+            "AS-PEM": "Ketertiban Umum dan Kepuasan Terhadap Pengelolaan Kelurahan",
+            "AS-EKBANG": "PPSU",
+            "AS-KESRA": "PKK, Jumantik, Posyandu dan RPTRA",
+            "SK-YANLIK": "",
+        }
+        tersirat = {p.unit.kode: p.tersirat for p in _indikator("14.1").penugasan.select_related("unit")}
+        assert tersirat == {"AS-KESRA": False, "BAG-PPK": True, "SB-TU-KEUANGAN": False}
+        assert [j.nama for j in _indikator("11.1").penanggung_jawab.all()] == [
+            "Ketua Subkelompok Penataan Ruang, Pertanahan, dan Perumahan"
+        ]
+
+    def test_pengampu_selalu_di_bawah_pengampu_di_atasnya(self) -> None:
+        """Every unit that carries an indicator stands under the asisten that carries it: the tree fits the document."""
+        for indikator in Indikator.objects.filter(sasaran__unit__instansi__kode="jakarta-barat"):
+            unit = [p.unit for p in indikator.penugasan.select_related("unit")]
+            asisten = [u.jalur for u in unit if u.jenis == "asisten"]
+            luar = [u.kode for u in unit if not u.jalur.startswith(tuple(asisten))]
+            # [JB] 2.1 names one subkelompok besides all three asisten; 5.1 two bagian of two asisten.
+            assert luar == [], indikator.kode
+
+    def test_angka_contoh(self) -> None:
+        for instansi, kode, triwulan, nilai, capaian in (
+            ("jakarta-barat", "3.1", 2, "3", "100"),  # WTP against WTP
+            ("jakarta-barat", "5.1", 1, "94", "94"),  # 20·100 + 20·100 + 30·100 + 30·80 over 100
+            ("jakarta-barat", "10.1", 1, "5", "100"),  # 6 of 120 against 5 %
+            ("jakarta-barat", "14.1", 1, "22.5", "90"),  # 0,9 · 20 / 80 against 25 %
+            ("pmptsp-jakpus", "5.1", 1, "3", "75"),
+        ):
+            baris = Realisasi.objects.get(indikator=_indikator(kode, instansi), triwulan=triwulan)
+            assert (baris.nilai, baris.capaian) == (Decimal(nilai), Decimal(capaian)), kode
+
+    def test_tw_satu_disetujui_tw_dua_separuh_jalan(self) -> None:
+        barat = Realisasi.objects.filter(indikator__sasaran__unit__instansi__kode="jakarta-barat")
+        assert {r.status for r in barat.filter(triwulan=1)} == {Status.DISETUJUI}
+        bertarget = Target.objects.filter(indikator__sasaran__unit__instansi__kode="jakarta-barat").exclude(jenis="na")
+        assert barat.filter(triwulan=1).count() == bertarget.filter(triwulan=1).count() == 8
+        assert {r.status for r in barat.filter(triwulan=2)} == set(Status) - {Status.DISETUJUI}
+        kosong = bertarget.filter(triwulan=2).exclude(indikator__realisasi__triwulan=2)
+        assert sorted(t.indikator.kode for t in kosong) == ["12.1", "14.1", "2.1", "4.1"]
+        kembali = Perpindahan.objects.get(aksi="kembalikan")
+        assert "48 data wajib" in kembali.alasan
+        assert not Realisasi.objects.filter(contoh=False).exists()
+
+    def test_riwayat_di_dalam_jendela(self) -> None:
+        for pindah in Perpindahan.objects.select_related("realisasi"):
+            bulan = {1: 4, 2: 7}[pindah.realisasi.triwulan]
+            assert (pindah.waktu.year, pindah.waktu.month) == (2023, bulan)
+
+    def test_pejabat_khayal_dan_satu_plt(self) -> None:
+        for pejabat in Pejabat.objects.all():
+            periksa_nip(pejabat.nip)
+            assert pejabat.nip.startswith("19000101")
+            assert pejabat.nama.startswith("Pejabat Contoh")
+        plt = Penempatan.objects.get(jenis=JenisPenempatan.PLT)
+        assert (plt.jabatan.unit.kode, plt.pejabat) == (
+            "SB-RUMAH-TANGGA",
+            Penempatan.objects.get(jabatan__unit__kode="SB-TU").pejabat,
+        )
+
+    def test_satu_akun_tiap_peran_dengan_sandi_yang_sah(self) -> None:
+        assert {a.peran for a in AKUN_JAKARTA_BARAT} == set(Peran)
+        for baris in SEMUA_AKUN:
+            pengguna = Pengguna.objects.get(username=baris.akun)
+            validate_password(SANDI_DEMO, pengguna)
+        operator = Pengguna.objects.get(username="operator.umum")
+        assert boleh(operator, Aksi.ISI, _indikator("8.1"))
+        assert not boleh(operator, Aksi.ISI, _indikator("3.1"))
+
+
+def test_pengukuran_terpisah_tanpa_kata_yang_hilang() -> None:
+    for baris in baca("cascade_jakbar_2023.json")["indicators"]:
+        bagian = pisahkan(baris["pengukuran"])
+        isi = " ".join((bagian.dasar_hukum, bagian.definisi, bagian.metode_pengukuran, bagian.sumber_data))
+        hilang = set(re.findall(r"\w+", baris["pengukuran"])) - set(re.findall(r"\w+", isi))
+        penanda = "dasar hukum definisi definial metode formula formulasi pengukuran penghitungan sumber data waktu"
+        assert {kata.lower() for kata in hilang} <= {*penanda.split(), "penilalan"}, baris["id"]
+    satu = pisahkan("DASAR HUKUM: A DEFINISI: B METODE PENGUKURAN: Formulasi Pengukuran: C SUMBER DATA: D")
+    assert (satu.dasar_hukum, satu.definisi, satu.metode_pengukuran, satu.sumber_data) == ("A", "B", "C", "D")
+
+
+def test_kedua_kalinya_tidak_mengubah_apa_pun(
+    demo: None, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    sebelum = _isi_basis_data()
+    with django_assert_max_num_queries(10):
+        assert muat(sandi=SANDI_DEMO, kini=KINI) is False
+    assert _isi_basis_data() == sebelum
+
+
+def test_instansi_orang_lain_tidak_disentuh() -> None:
+    asing = buat_instansi("jakarta-barat")
+    with pytest.raises(DemoDitolak, match="jakarta-barat sudah ada dan bukan buatan demo"):
+        muat(sandi=SANDI_DEMO, kini=KINI)
+    assert list(Instansi.objects.all()) == [asing]
+
+
+def test_akun_orang_lain_tidak_disentuh() -> None:
+    lain = buat_instansi("lain")
+    buat_pengguna("admin", lain)
+    with pytest.raises(DemoDitolak, match="Akun admin sudah ada"):
+        muat(sandi=SANDI_DEMO, kini=KINI)
+    assert Pengguna.objects.count() == 1
+
+
+def test_gagal_di_tengah_tidak_meninggalkan_apa_pun(monkeypatch: pytest.MonkeyPatch) -> None:
+    def putus(sandi: str) -> None:
+        raise RuntimeError("putus")
+
+    monkeypatch.setattr(modul_muat, "buat_pengelola", putus)
+    with pytest.raises(RuntimeError, match="putus"):
+        muat(sandi=SANDI_DEMO, kini=KINI)
+    assert not Instansi.objects.exists()
+
+
+def test_perintah_mencetak_akun() -> None:
+    keluaran = StringIO()
+    call_command("muat_demo", stdout=keluaran)
+    assert re.search(r"operator\.umum +Operator +BAG-UMUM", keluaran.getvalue())
+    assert SANDI_DEMO in keluaran.getvalue()
+    assert all(p.check_password(SANDI_DEMO) for p in Pengguna.objects.all())
+    assert Pengguna.objects.count() == len(SEMUA_AKUN)
+
+
+def test_produksi_menolak_dan_paksa_tanpa_sandi(settings: Settings) -> None:
+    settings.PRODUKSI = True
+    with pytest.raises(CommandError, match="--paksa"):
+        call_command("muat_demo")
+    assert not Instansi.objects.exists()
+    keluaran = StringIO()
+    call_command("muat_demo", "--paksa", stdout=keluaran)
+    assert SANDI_DEMO not in keluaran.getvalue()
+    assert not Pengguna.objects.filter(is_superuser=True).exists()
+    assert not any(p.has_usable_password() for p in Pengguna.objects.all())
+
+
+def test_jendela_tw_dua_tetap_terbuka(demo: None) -> None:
+    dua = JendelaTriwulan.objects.filter(triwulan=2)
+    assert {j.tutup for j in dua} == {date(2026, 4, 1)}
+    assert muat(sandi=SANDI_DEMO, kini=KINI + timedelta(days=20)) is False
+    assert muat(sandi=SANDI_DEMO, kini=KINI + timedelta(days=100)) is True
+    assert {j.tutup for j in dua.all()} == {date(2026, 7, 10)}
+    for satu, dua_ in zip(
+        sorted(jadwal(date(2026, 3, 2)).values())[:-1], sorted(jadwal(date(2026, 3, 2)).values())[1:], strict=True
+    ):
+        assert satu[1] < dua_[0]
