@@ -40,6 +40,7 @@ _RIBUAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _INGGRIS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3}){2,}")
 _SATU_TITIK_TIGA = re.compile(r"(?!0\.)[0-9]{1,3}\.[0-9]{3}")
 _BESARAN = re.compile(r"[0-9]\s*(?:t|tr|triliun|trilyun|m|mil|miliar|milyar|jt|juta|rb|ribu|k)\.?$", re.IGNORECASE)
+_TUKAR_TANDA = str.maketrans(",.", ".,")
 _HAMPA_ANGKA = {"n/a", "na", "-", "\u2013", "\u2014"}
 
 
@@ -126,15 +127,14 @@ def _tidak_terbaca(asli: str) -> AngkaTidakTerbaca:
 
 def bulatkan(nilai: Decimal, desimal: int = 2) -> Decimal:
     """Round half up to ``desimal`` places: the one rounding, for print and classification. Never yields -0."""
-    with localcontext(KONTEKS):
-        rapi = pastikan_wajar(nilai).quantize(_RESIDU)
-        hasil = rapi.quantize(Decimal(1).scaleb(-desimal), rounding=ROUND_HALF_UP)
-        return hasil if hasil else abs(hasil)
+    rapi = pastikan_wajar(nilai).quantize(_RESIDU, context=KONTEKS)
+    hasil = rapi.quantize(Decimal((0, (1,), -desimal)), ROUND_HALF_UP, KONTEKS)
+    return hasil if hasil else hasil.copy_abs()
 
 
 def tulis_angka(nilai: Decimal, desimal: int = 2) -> str:
     """``1234.5`` → ``1.234,50``: thousand points, decimal comma, fixed number of decimals."""
-    return f"{bulatkan(nilai, desimal):,f}".translate(str.maketrans(",.", ".,"))
+    return f"{bulatkan(nilai, desimal):,f}".translate(_TUKAR_TANDA)
 
 
 def tulis_ringkas(nilai: Decimal, maks_desimal: int = 6) -> str:
@@ -149,8 +149,8 @@ def tulis_isian(nilai: Decimal) -> str:
 
 def tulis_rinci(nilai: Decimal, desimal: int = 2) -> str:
     """At least ``desimal`` places, up to 6 where the number has them: an explanation must not show rounded parts."""
-    tetap, rinci = tulis_angka(nilai, desimal), tulis_angka(nilai, 6)
-    return tetap if _tanpa_nol_ekor(rinci) == _tanpa_nol_ekor(tetap) else _tanpa_nol_ekor(rinci)
+    rinci = bulatkan(nilai, 6)
+    return tulis_angka(nilai, desimal) if rinci == bulatkan(nilai, desimal) else tulis_ringkas(rinci)
 
 
 def tulis_rupiah(nilai: Decimal) -> str:

@@ -154,7 +154,8 @@ def hitung_capaian(
 
     naik: realisasi / target × 100, may be negative. turun: (2 × target − realisasi) / target × 100, not below 0, or
     target / realisasi × 100. rentang: 100 inside, atas / realisasi × 100 above, realisasi / bawah × 100 below.
-    ``desimal`` is the number of decimals the indicator is shown with. Source: [53] and [86], formulas of capaian.
+    ``desimal`` is the number of decimals the indicator is shown with. Raises ``AngkaTerlaluBesar`` when the percentage
+    has more than 20 digits. Source: [53] and [86], formulas of capaian.
     """
     if alasan := alasan_tanpa_nilai(target, arah):
         return tidak_dinilai(alasan)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from indikator.hitung.angka import baca_angka, bulatkan, tulis_angka, tulis_ringkas
+from indikator.hitung.angka import baca_angka, tulis_angka, tulis_ringkas
 from indikator.hitung.capaian import PITA_SAKIP, Pita, kelas
 from indikator.hitung.kesalahan import KesalahanHitung, PredikatTidakDikenal
 
@@ -122,8 +122,7 @@ def _baca_rentang(kata: str, angka: str | None, skala: Skala) -> Decimal:
 
 def _label_rentang(nilai: Decimal, skala: Skala) -> str:
     terendah = min(t.nilai for t in skala.tingkat)
-    bulat = bulatkan(nilai)  # the class follows the number as printed
-    if bulat < terendah or (skala.maksimum is not None and bulat > skala.maksimum):
+    if nilai < terendah or (skala.maksimum is not None and nilai > skala.maksimum):
         batas = "" if skala.maksimum is None else f" sampai {tulis_ringkas(skala.maksimum)}"
         raise PredikatTidakDikenal(
             f"Nilai {tulis_ringkas(nilai)} di luar skala {skala.nama}: {tulis_ringkas(terendah)}{batas}."

@@ -24,7 +24,7 @@ from indikator.hitung.capaian import (
     ketidakcocokan,
     periksa_pita,
 )
-from indikator.hitung.kesalahan import PitaTidakSah, TargetTidakSah
+from indikator.hitung.kesalahan import AngkaTerlaluBesar, PitaTidakSah, TargetTidakSah
 from tests.hitung.tabel import Baris, desimal, realisasi, tabel, target
 
 POSITIF = st.decimals(min_value="0.01", max_value=10**9, places=2)
@@ -83,6 +83,11 @@ def test_alasan_khusus_selalu_terlihat() -> None:
     assert "tidak kurang dari 0" in alasan(10, 25)
     assert "penyebut 0" in alasan(10, 0, RumusTurun.TARGET_PER_REALISASI)
     assert alasan(10, 8) == ""
+
+
+def test_capaian_yang_tak_masuk_akal_besarnya_ditolak() -> None:
+    with pytest.raises(AngkaTerlaluBesar):
+        hitung_capaian(target=Target.angka(Decimal("1E-10")), realisasi=Decimal(10) ** 19, arah=Arah.NAIK)
 
 
 @given(POSITIF, TAK_NEGATIF, TAK_NEGATIF)
