@@ -1,0 +1,1 @@
+"""The computing core of the survey: pure Python, exact numbers, no Django."""
