@@ -252,32 +252,43 @@ def periksa_pasangan(
     ``boleh_rata_persen``: the planner has said that this percentage may be averaged over units. ``jenis_skala`` is the
     kind of the predikat scale, where known: chosen words have no mean.
     """
-    dirata = agregasi in (Agregasi.RATA_RATA, Agregasi.TERTIMBANG)
-    aturan = (
+    aturan: list[tuple[bool, str]] = []
+    if predikat:
+        aturan += _aturan_predikat(pola, arah, agregasi, jenis_skala)
+    if satuan_persen:
+        aturan += _aturan_persen(agregasi, boleh_rata=boleh_rata_persen)
+    return [alasan for melanggar, alasan in aturan if melanggar]
+
+
+_MERATAKAN = (Agregasi.RATA_RATA, Agregasi.TERTIMBANG)
+
+
+def _aturan_predikat(
+    pola: Pola, arah: Arah, agregasi: Agregasi, jenis_skala: JenisSkala | None
+) -> list[tuple[bool, str]]:
+    return [
         (
-            predikat and pola is not Pola.POSISI,
+            pola is not Pola.POSISI,
             f"Predikat tidak dapat berpola {pola.value}: predikat tidak dapat dijumlahkan, pilih pola posisi.",
         ),
         (
-            predikat and agregasi in (Agregasi.JUMLAH, Agregasi.RASIO_JUMLAH),
+            agregasi in (Agregasi.JUMLAH, Agregasi.RASIO_JUMLAH),
             f"Predikat tidak dapat digabung dengan {agregasi.value}: predikat tidak dapat dijumlahkan.",
         ),
         (
-            predikat and dirata and jenis_skala is JenisSkala.LABEL,
+            agregasi in _MERATAKAN and jenis_skala is JenisSkala.LABEL,
             "Predikat yang dipilih dari daftar label tidak mempunyai rata-rata: pilih agregasi tidak_ada.",
         ),
+        (arah is Arah.RENTANG, "Target predikat adalah satu tingkat, bukan rentang: pilih arah naik atau turun."),
+    ]
+
+
+def _aturan_persen(agregasi: Agregasi, *, boleh_rata: bool) -> list[tuple[bool, str]]:
+    return [
+        (agregasi is Agregasi.JUMLAH, "Persentase beberapa unit tidak dapat dijumlahkan: pilih rasio_jumlah."),
         (
-            predikat and arah is Arah.RENTANG,
-            "Target predikat adalah satu tingkat, bukan rentang: pilih arah naik atau turun.",
-        ),
-        (
-            satuan_persen and agregasi is Agregasi.JUMLAH,
-            "Persentase beberapa unit tidak dapat dijumlahkan: pilih rasio_jumlah.",
-        ),
-        (
-            satuan_persen and dirata and not boleh_rata_persen,
+            agregasi in _MERATAKAN and not boleh_rata,
             "Persentase dirata-ratakan antarunit hanya bila perencana menyatakannya; "
             "selain itu pilih rasio_jumlah (jumlah pembilang / jumlah penyebut).",
         ),
-    )
-    return [alasan for melanggar, alasan in aturan if melanggar]
+    ]
