@@ -10,6 +10,7 @@ from django.db.models import Q
 from indikator.hitung.capaian import Arah
 from indikator.hitung.gulung import Agregasi
 from indikator.hitung.kesalahan import KesalahanHitung
+from indikator.hitung.predikat import JenisSkala
 from indikator.hitung.rumus import baca_rumus
 from indikator.hitung.triwulan import Pola, periksa_pasangan
 from indikator.models.satuan import Satuan, SkalaPredikat
@@ -161,6 +162,7 @@ class Indikator(models.Model):
             predikat=self.skala_id is not None,
             agregasi=Agregasi(self.agregasi),
             boleh_rata_persen=self.boleh_rata_persen,
+            jenis_skala=JenisSkala(self.skala.jenis) if self.skala else None,
         )
         if tak_sah:
             salah["pola"] = tak_sah

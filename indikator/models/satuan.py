@@ -37,6 +37,9 @@ class SkalaPredikat(models.Model):
     instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="skala", verbose_name="instansi")
     nama = models.CharField("nama", max_length=100)
     jenis = models.CharField("jenis", max_length=10, choices=JenisSkala)
+    maksimum = models.DecimalField(
+        "nilai tertinggi", max_digits=8, decimal_places=2, null=True, blank=True, help_text="Hanya untuk jenis rentang."
+    )
 
     class Meta:
         verbose_name = "skala predikat"
@@ -54,6 +57,7 @@ class SkalaPredikat(models.Model):
             nama=self.nama,
             tingkat=tuple(predikat.Tingkat(label=t.label, nilai=t.nilai, persen=t.persen) for t in tingkat),
             jenis=predikat.JenisSkala(self.jenis),
+            maksimum=self.maksimum,
         )
 
 
