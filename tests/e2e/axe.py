@@ -1,4 +1,7 @@
-"""Accessibility and layout checks of an open page: `periksa_axe(page)`, `periksa_lebar(page)`."""
+"""Accessibility and layout checks of an open page.
+
+`periksa_rupa(page)` at every width of the design; `periksa_axe(page)` and `periksa_lebar(page)` as the page stands.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,18 @@ from typing import Any
 from playwright.sync_api import Page
 
 ATURAN = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+LEBAR = (1280, 375, 320)
+
+
+def periksa_rupa(page: Page) -> None:
+    """Accessible, and never wider than the screen, at 1280, 375 and 320 pixels."""
+    semula = page.viewport_size
+    for lebar in LEBAR:
+        page.set_viewport_size({"width": lebar, "height": 800})
+        periksa_axe(page)
+        periksa_lebar(page)
+    if semula:
+        page.set_viewport_size(semula)
 
 
 @cache
@@ -27,7 +42,8 @@ def periksa_axe(page: Page, *, di: str | None = None) -> None:
     Args:
         di: a CSS selector, to look at one part of the page only.
     """
-    page.evaluate(_axe())
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(_axe())
     # A colour that is still fading in would be measured on its way.
     page.evaluate("() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null)))")
     pilihan = {"runOnly": {"type": "tag", "values": ATURAN}, "rules": {"target-size": {"enabled": True}}}

@@ -5,21 +5,18 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.axe import periksa_axe, periksa_lebar
+from tests.e2e.axe import periksa_axe, periksa_lebar, periksa_rupa
 from tests.e2e.conftest import Pembuka
 from tests.orang import Pemeran
 from tests.pabrik import SANDI
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.rupa.urls")]
-LEBAR = [1280, 375, 320]
 
 
-@pytest.mark.parametrize("lebar", LEBAR)
-def test_masuk_dan_penolakannya(buka: Pembuka, orang: Pemeran, lebar: int) -> None:
-    page = buka(lebar=lebar)
+def test_masuk_dan_penolakannya(buka: Pembuka, orang: Pemeran) -> None:
+    page = buka()
     page.goto("/akun/masuk/")
-    periksa_axe(page)
-    periksa_lebar(page)
+    periksa_rupa(page)
     page.get_by_label("Nama pengguna").fill("operator")
     page.get_by_label("Kata sandi").fill("salah")
     page.keyboard.press("Enter")
@@ -27,26 +24,22 @@ def test_masuk_dan_penolakannya(buka: Pembuka, orang: Pemeran, lebar: int) -> No
     expect(ringkasan).to_be_focused()
     expect(ringkasan).to_contain_text("Nama pengguna atau kata sandi salah.")
     expect(page).to_have_title("Kesalahan: Masuk – Kinerja")
-    periksa_axe(page)
-    periksa_lebar(page)
+    periksa_rupa(page)
 
 
-@pytest.mark.parametrize("lebar", LEBAR)
-@pytest.mark.parametrize("alamat", ["/gaya/", "/akun/kata-sandi/", "/akun/keluar/", "/larang/", "/langgar/"])
-def test_halaman_bagi_yang_masuk(buka: Pembuka, orang: Pemeran, alamat: str, lebar: int) -> None:
-    page = buka(lebar=lebar, pengguna=orang.operator)
-    page.goto(alamat)
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    periksa_axe(page)
-    periksa_lebar(page)
+def test_halaman_bagi_yang_masuk(buka: Pembuka, orang: Pemeran) -> None:
+    page = buka(pengguna=orang.operator)
+    for alamat in ("/gaya/", "/akun/kata-sandi/", "/akun/keluar/", "/larang/", "/langgar/"):
+        page.goto(alamat)
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        periksa_rupa(page)
 
 
-@pytest.mark.parametrize("alamat", ["/akun/lupa-kata-sandi/", "/akun/daftar/", "/tidak-ada/"])
-def test_halaman_bagi_umum(buka: Pembuka, orang: Pemeran, alamat: str) -> None:
-    page = buka(lebar=320)
-    page.goto(alamat)
-    periksa_axe(page)
-    periksa_lebar(page)
+def test_halaman_bagi_umum(buka: Pembuka, orang: Pemeran) -> None:
+    page = buka()
+    for alamat in ("/akun/lupa-kata-sandi/", "/akun/daftar/", "/tidak-ada/"):
+        page.goto(alamat)
+        periksa_rupa(page)
 
 
 def test_pemeriksa_menemukan_yang_rusak(buka: Pembuka, orang: Pemeran) -> None:
