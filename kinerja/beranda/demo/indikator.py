@@ -66,7 +66,7 @@ def buat_skala(instansi: Instansi) -> dict[str, SkalaPredikat]:
 
 def _skala(instansi: Instansi, nama: str, isi: SkalaHitung) -> SkalaPredikat:
     jenis = JenisSkala.LABEL if isi.jenis is Jenis.LABEL else JenisSkala.RENTANG
-    skala = SkalaPredikat.objects.create(instansi=instansi, nama=nama, jenis=jenis)
+    skala = SkalaPredikat.objects.create(instansi=instansi, nama=nama, jenis=jenis, maksimum=isi.maksimum)
     TingkatPredikat.objects.bulk_create(
         TingkatPredikat(skala_predikat=skala, label=t.label, nilai=t.nilai, persen=t.persen) for t in isi.tingkat
     )
