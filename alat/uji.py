@@ -69,6 +69,7 @@ def lingkungan_uji(data: str) -> dict[str, str]:
     env = {nama: nilai for nama, nilai in os.environ.items() if nama not in MILIK_PEMASANGAN}
     if lain := os.environ.get("UJI_DATABASE_URL"):
         env["DATABASE_URL"] = lain
+    (Path(data) / "static").mkdir()
     return env | {"KINERJA_DATA": data, "PYTHONUNBUFFERED": "1"}
 
 
