@@ -7,9 +7,10 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
-from indikator.models import Realisasi
+from indikator.alur import Status
+from indikator.models import Indikator, Realisasi
 from kinerja.organisasi.akses import TerbatasQuerySet
 from kinerja.organisasi.models import Periode, Unit
 from kinerja.organisasi.models.periode import TRIWULAN
@@ -34,6 +35,8 @@ class StatusLaporan(models.TextChoices):
 
 
 HIDUP = (StatusLaporan.ANTRE, StatusLaporan.BERJALAN)
+# Only what has been handed in is printed; a draft or a returned line is still the operator's own.
+TERCETAK = (Status.DIAJUKAN, Status.DIVERIFIKASI, Status.DISETUJUI)
 
 
 def kode_periksa_baru() -> str:
@@ -60,28 +63,36 @@ class DataBeku(models.Model):
 
 
 class PemakaianAngka(models.Model):
-    """Which version of which figure a frozen data set used: what a correction makes out of date."""
+    """Which version of which figure a frozen data set used: what a correction makes out of date.
+
+    `versi_angka` None: there was nothing to print yet (no row, a draft, a returned line).
+    """
 
     data = models.ForeignKey(DataBeku, models.CASCADE, related_name="pemakaian")
-    realisasi = models.ForeignKey(Realisasi, models.PROTECT, related_name="pemakaian")
-    versi_angka = models.PositiveIntegerField("versi angka")
+    indikator = models.ForeignKey(Indikator, models.PROTECT, related_name="pemakaian")
+    triwulan = models.PositiveSmallIntegerField("triwulan", choices=TRIWULAN)
+    versi_angka = models.PositiveIntegerField("versi angka", null=True)
 
     class Meta:
         verbose_name = "pemakaian angka"
         verbose_name_plural = "pemakaian angka"
-        constraints = [models.UniqueConstraint(fields=["data", "realisasi"], name="satu_pemakaian_per_data")]
+        constraints = [models.UniqueConstraint(fields=["data", "indikator", "triwulan"], name="satu_pemakaian_per_data")]
 
     def __str__(self) -> str:
-        return f"{self.data}: {self.realisasi_id} v{self.versi_angka}"
+        return f"{self.data}: {self.indikator_id} TW {self.triwulan} v{self.versi_angka}"
 
 
 class LaporanQuerySet(TerbatasQuerySet["Laporan"]):
     def dengan_digantikan(self) -> LaporanQuerySet:
-        """Adds `digantikan`: a figure in the document has changed since it was issued.
+        """Adds `digantikan`: the same report would print another figure today.
 
         Compared at reading time, so no correction can forget to mark a document.
         """
-        berubah = PemakaianAngka.objects.filter(data=OuterRef("data")).exclude(versi_angka=F("realisasi__versi_angka"))
+        kini = Realisasi.objects.filter(indikator=OuterRef("indikator"), triwulan=OuterRef("triwulan"))
+        berubah = PemakaianAngka.objects.filter(data=OuterRef("data")).filter(
+            Q(Exists(kini.exclude(versi_angka=OuterRef("versi_angka"))), versi_angka__isnull=False)
+            | Q(Exists(kini.filter(status__in=TERCETAK)), versi_angka__isnull=True)
+        )
         return self.annotate(digantikan=Exists(berubah))
 
 
@@ -107,6 +118,7 @@ class Laporan(models.Model):
     diminta_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="laporan")
     peminta = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="laporan_ikut")
     diminta_pada = models.DateTimeField("diminta pada")
+    diantrekan_pada = models.DateTimeField("pesan terakhir dikirim ke antrean", null=True)
     mulai_pada = models.DateTimeField("mulai pada", null=True)
     selesai_pada = models.DateTimeField("selesai pada", null=True)
 
