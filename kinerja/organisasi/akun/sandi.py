@@ -1,6 +1,6 @@
 """Rules of a new password: Django's checks, in words for everybody."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.contrib.auth import password_validation as bawaan
 
@@ -9,7 +9,7 @@ class TidakMiripDiri(bawaan.UserAttributeSimilarityValidator):
     """Not like the username, name or e-mail."""
 
     def __init__(
-        self, user_attributes: Iterable[str] = ("username", "nama", "email"), max_similarity: float = 0.7
+        self, user_attributes: Sequence[str] = ("username", "nama", "email"), max_similarity: float = 0.7
     ) -> None:
         super().__init__(user_attributes, max_similarity)
 
