@@ -1,14 +1,10 @@
 """Every route of the product; each has a row in tests/izin/matriks.py."""
 
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from kinerja import gaya, kesehatan
-
-# One door to sign in, with its limits; the admin has no form of its own.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 handler400 = "kinerja.web.permintaan_keliru"
 handler403 = "kinerja.web.tidak_berwenang"
@@ -21,6 +17,8 @@ urlpatterns = [
     path("siap/", kesehatan.siap, name="siap"),
     path("akun/", include("kinerja.organisasi.akun.urls")),
     path("admin/", admin.site.urls),
+    path("", include("kinerja.beranda.urls")),
+    path("", include("indikator.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("gaya/", gaya.gaya, name="gaya"))

@@ -1,10 +1,65 @@
 """The navigation: only what the signed-in person may use."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from kinerja.organisasi.akses import Aksi, Peran, peran_dari, punya_peran
+from kinerja.organisasi.models import Pengguna
+
+# name of the route, words, the action that opens it (None: everyone who is signed in)
+BUTIR: tuple[tuple[str, str, Aksi | None], ...] = (
+    ("beranda", "Tugas saya", None),
+    ("indikator:isian", "Isian", Aksi.ISI),
+    ("indikator:verifikasi", "Verifikasi", Aksi.VERIFIKASI),
+    ("indikator:persetujuan", "Persetujuan", Aksi.SETUJUI),
+    ("laporan:pusat", "Laporan", Aksi.MINTA_LAPORAN),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Butir:
+    """One entry as templates/komponen/bilah.html draws it."""
+
+    nama: str
+    alamat: str
+    aktif: bool
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `menu` for templates/dasar.html."""
-    return {"menu": []}
+    """Context processor: `menu` and `peran_ringkas` for templates/dasar.html; asks only for the roles, once."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, Pengguna):
+        return {"menu": []}
+    butir = [
+        _butir(nama, kata, request.path)
+        for nama, kata, aksi in BUTIR
+        if (aksi is None or punya_peran(user, aksi)) and _ada(nama)
+    ]
+    if user.is_staff:
+        butir.append(_butir("admin:index", "Data induk", request.path))
+    return {"menu": butir, "peran_ringkas": ringkas_peran(user)}
+
+
+def ringkas_peran(user: Pengguna) -> str:
+    """`Operator, Verifikator`: the roles in force, each once."""
+    dipegang = peran_dari(user)
+    return ", ".join(str(p.label) for p in Peran if p in dipegang)
+
+
+def _butir(nama: str, kata: str, jalur: str) -> Butir:
+    alamat = reverse(nama)
+    aktif = jalur == alamat if alamat == "/" else jalur.startswith(alamat)
+    return Butir(kata, alamat, aktif)
+
+
+def _ada(nama: str) -> bool:
+    try:
+        reverse(nama)
+    except NoReverseMatch:
+        return False
+    return True

@@ -87,6 +87,13 @@ def _pegangan(user: Pengguna | AnonymousUser, aksi: Aksi) -> list[Pegangan]:
     return [p for p in _peran(user) if Peran(p.peran) in IZIN[aksi]]
 
 
+def peran_dari(user: Pengguna | AnonymousUser) -> frozenset[str]:
+    """The roles in force of `user`, wherever they are held."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return frozenset()
+    return frozenset(p.peran for p in _peran(user))
+
+
 def unit_untuk(user: Pengguna | AnonymousUser, aksi: Aksi) -> tuple[str, ...]:
     """Paths (`1.4.`) of the units at which `user` holds a role that allows `aksi`; their subtrees are meant too."""
     return tuple(sorted({p.jalur for p in _pegangan(user, aksi)}))
@@ -162,12 +169,13 @@ def ambil(kumpulan: Any, *, user: Pengguna | AnonymousUser, aksi: Aksi, **kunci:
         Http404: no such object, or it lies outside what the user may read (its existence is not told).
         PermissionDenied: the user may read it but holds no role for `aksi`.
     """
-    objek = kumpulan.untuk(user, Aksi.BACA).filter(**kunci).first()
-    if objek is None:
-        raise Http404
-    if aksi is not Aksi.BACA and not boleh(user, aksi, objek):
+    objek = kumpulan.untuk(user, aksi).filter(**kunci).first()
+    if objek is not None:
+        return objek
+    # Every role reads, so what may not even be read is not there for this person.
+    if aksi is not Aksi.BACA and kumpulan.untuk(user, Aksi.BACA).filter(**kunci).exists():
         raise PermissionDenied(pesan_tolak(aksi))
-    return objek
+    raise Http404
 
 
 def wajib(user: Pengguna | AnonymousUser, aksi: Aksi) -> None:

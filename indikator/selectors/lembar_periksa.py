@@ -1,0 +1,207 @@
+"""The lines of one unit and quarter as a verifier and an approver see them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from indikator.alur import Status
+from indikator.hitung.capaian import Capaian, Target, batasi, kelas
+from indikator.hitung.gulung import BarisSkor, Skor, skor_unit
+from indikator.hitung.triwulan import JUMLAH_TRIWULAN
+from indikator.models import Indikator, Realisasi
+from indikator.models import Target as TargetTersimpan
+from indikator.selectors.setelan import bobot_jenis, pita
+from indikator.selectors.tulis import Sel, sel_capaian, sel_nilai, sel_target
+from indikator.services.perhitungan import nilai_capaian
+from kinerja.organisasi.jendela import Jendela, jendela
+from kinerja.organisasi.models import Instansi, Periode, Unit
+from kinerja.organisasi.tanggal import tulis_triwulan
+
+# Figures that stand for the moment: submitted and not sent back.
+DIAJUKAN_KE_ATAS = frozenset({Status.DIAJUKAN, Status.DIVERIFIKASI, Status.DISETUJUI})
+
+
+@dataclass(frozen=True, slots=True)
+class Titik:
+    """One quarter of a line: its target, figure and achievement; `kini` marks the quarter being judged."""
+
+    sebutan: str
+    target: Sel
+    nilai: Sel
+    capaian: Sel
+    kini: bool
+
+
+@dataclass(slots=True)
+class Baris:
+    """One indicator in one quarter; `realisasi` None: nobody has begun it."""
+
+    indikator: Indikator
+    triwulan: int
+    realisasi: Realisasi | None
+    target: Mapping[int, Target]
+    target_pk: int | None
+    per_triwulan: Mapping[int, Realisasi]
+    capaian: Capaian
+    sel_target: Sel
+    sel_nilai: Sel
+    sel_capaian: Sel
+    kelas: str = ""
+
+    @property
+    def status(self) -> str:
+        """Key of the status badge; a draft without a figure is "belum"."""
+        if self.realisasi is None:
+            return "belum"
+        kosong = self.realisasi.status == Status.DRAF and self.realisasi.nilai is None
+        return "belum" if kosong else str(self.realisasi.status)
+
+
+@dataclass(frozen=True, slots=True)
+class Lembar:
+    """A unit's quarter: the owner, the window, and every line in the order of the documents."""
+
+    unit: Unit
+    tahun: int
+    triwulan: int
+    periode: Periode | None
+    jendela: Jendela | None
+    baris: Sequence[Baris]
+
+    @property
+    def sebutan(self) -> str:
+        """`TW II 2023`."""
+        return f"{tulis_triwulan(self.triwulan)} {self.tahun}"
+
+    def berstatus(self, *status: str) -> list[Baris]:
+        """Lines in one of these statuses."""
+        return [b for b in self.baris if b.status in status]
+
+
+def ambil_lembar(unit: Unit, tahun: int, triwulan: int) -> Lembar:
+    """All lines `unit` owns in the quarter. At most six queries, whatever the number of lines.
+
+    The unit has been authorised by the caller (`akses.ambil`), with its instansi selected.
+    """
+    indikator = list(_indikator(unit, tahun))
+    periode = indikator[0].sasaran.periode if indikator else None
+    target = ambil_target(indikator)
+    realisasi = ambil_realisasi(indikator)
+    baris = [susun_baris(i, triwulan, target.get(i.pk, {}), realisasi.get(i.pk, {}), unit) for i in indikator]
+    batas = jendela(periode, triwulan, {unit.pk}) if periode else None
+    return Lembar(unit, tahun, triwulan, periode, batas, baris)
+
+
+def _indikator(unit: Unit, tahun: int) -> QuerySet[Indikator]:
+    return (
+        Indikator.objects.filter(sasaran__unit=unit, sasaran__periode__tahun=tahun)
+        .select_related("sasaran__periode__instansi", "satuan", "skala")
+        .prefetch_related("skala__tingkat")
+    )
+
+
+def ambil_target(indikator: Iterable[Indikator]) -> dict[int, dict[int, TargetTersimpan]]:
+    """Targets by id of the indicator and quarter (0 is the year)."""
+    hasil: dict[int, dict[int, TargetTersimpan]] = defaultdict(dict)
+    for satu in TargetTersimpan.objects.filter(indikator__in=[i.pk for i in indikator]):
+        hasil[satu.indikator_id][satu.triwulan] = satu
+    return hasil
+
+
+def ambil_realisasi(indikator: Iterable[Indikator]) -> dict[int, dict[int, Realisasi]]:
+    """Realisations by id of the indicator and quarter."""
+    hasil: dict[int, dict[int, Realisasi]] = defaultdict(dict)
+    orang = ("diajukan_oleh", "diverifikasi_oleh", "disetujui_oleh")
+    for satu in Realisasi.objects.filter(indikator__in=[i.pk for i in indikator]).select_related(*orang):
+        hasil[satu.indikator_id][satu.triwulan] = satu
+    return hasil
+
+
+def susun_baris(
+    indikator: Indikator,
+    triwulan: int,
+    tersimpan: Mapping[int, TargetTersimpan],
+    realisasi: Mapping[int, Realisasi],
+    unit: Unit,
+) -> Baris:
+    """One line from its rows; the indicator has its satuan and skala, the unit its instansi."""
+    ini = realisasi.get(triwulan)
+    target = {tw: t.sebagai_target() for tw, t in tersimpan.items()}
+    acuan = target.get(triwulan, Target.belum())
+    capaian = nilai_capaian(indikator, acuan, ini.nilai if ini else None, unit.instansi)
+    return Baris(
+        indikator=indikator,
+        triwulan=triwulan,
+        realisasi=ini,
+        target=target,
+        target_pk=tersimpan[triwulan].pk if triwulan in tersimpan else None,
+        per_triwulan=realisasi,
+        capaian=capaian,
+        sel_target=sel_target(indikator, acuan),
+        sel_nilai=sel_nilai(indikator, ini.nilai if ini else None, acuan, ini.alasan_kosong if ini else ""),
+        sel_capaian=sel_capaian(capaian),
+        kelas=kelas_capaian(capaian, unit.instansi),
+    )
+
+
+def kelas_capaian(capaian: Capaian, instansi: Instansi) -> str:
+    """Class of an achievement after the agency's cap; empty where there is no number."""
+    if capaian.nilai is None:
+        return ""
+    return kelas(batasi(capaian.nilai, instansi.batas_capaian), pita(instansi))
+
+
+def deret(baris: Baris, unit: Unit) -> list[Titik]:
+    """The four quarters of a line, for the eye to compare."""
+    hasil = []
+    for tw in range(1, JUMLAH_TRIWULAN + 1):
+        target, ada = baris.target.get(tw, Target.belum()), baris.per_triwulan.get(tw)
+        nilai = ada.nilai if ada else None
+        capaian = nilai_capaian(baris.indikator, target, nilai, unit.instansi)
+        hasil.append(
+            Titik(
+                tulis_triwulan(tw),
+                sel_target(baris.indikator, target),
+                sel_nilai(baris.indikator, nilai, target),
+                sel_capaian(capaian),
+                tw == baris.triwulan,
+            )
+        )
+    return hasil
+
+
+def nilai_lalu(baris: Baris) -> tuple[int, Decimal] | None:
+    """The nearest earlier quarter of the year with a figure."""
+    for tw in range(baris.triwulan - 1, 0, -1):
+        lama = baris.per_triwulan.get(tw)
+        if lama is not None and lama.nilai is not None:
+            return tw, lama.nilai
+    return None
+
+
+def skor_sementara(lembar: Lembar, kini: datetime) -> Skor:
+    """The unit's score as if every submitted line were approved; lines in draft or sent back count as unreported."""
+    lewat = lembar.jendela is not None and lembar.jendela.lewat(kini)
+    instansi = lembar.unit.instansi
+    baris = []
+    for b in lembar.baris:
+        berlaku = b.realisasi is not None and b.realisasi.status in DIAJUKAN_KE_ATAS
+        target = b.target.get(lembar.triwulan, Target.belum())
+        capaian = b.capaian if berlaku else nilai_capaian(b.indikator, target, None, instansi)
+        baris.append(BarisSkor(capaian, b.indikator.bobot, b.indikator.sasaran.jenis, lewat, b.indikator.nama))
+    return skor_unit(baris, batas=instansi.batas_capaian, bobot_jenis=bobot_jenis(instansi))
+
+
+def awal_triwulan(lembar: Lembar) -> datetime | None:
+    """The first moment of the quarter where the agency is."""
+    if lembar.periode is None:
+        return None
+    bulan = 3 * (lembar.triwulan - 1) + 1
+    return datetime(lembar.tahun, bulan, 1, tzinfo=lembar.unit.instansi.zona)
+
