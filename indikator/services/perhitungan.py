@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from indikator import alur
 from indikator.hitung.angka import bulatkan
@@ -93,22 +94,25 @@ def teruskan(sumber: Realisasi, kini: datetime) -> None:
         "indikator__sasaran__unit__instansi", "indikator__skala"
     ):
         turunan = kunci_realisasi(komponen.indikator, sumber.triwulan)
+        # Before its component is replaced: the version that was approved.
+        isi_lama = isi_beku(turunan) if turunan.status == alur.Status.DISETUJUI else None
         NilaiKomponen.objects.update_or_create(
             realisasi=turunan, komponen=komponen, defaults={"nilai": sumber.nilai, "diisi_pada": kini}
         )
-        _perbarui_turunan(turunan, sumber, kini)
+        _perbarui_turunan(turunan, isi_lama, sumber, kini)
 
 
-def _perbarui_turunan(turunan: Realisasi, sumber: Realisasi, kini: datetime) -> None:
+def _perbarui_turunan(
+    turunan: Realisasi, isi_lama: dict[str, Any] | None, sumber: Realisasi, kini: datetime
+) -> None:
     lama = turunan.nilai
     alasan = (
         f"Angka sumber {sumber.indikator.kode} {tulis_triwulan(sumber.triwulan)} berubah, "
         "sehingga angka ini dihitung ulang."
     )
-    isi_lama = isi_beku(turunan)
     if not hitung_ulang(turunan):
         return
-    if turunan.status == alur.Status.DISETUJUI:
+    if isi_lama is not None:
         simpan_versi_lama(turunan, isi_lama, alasan=alasan, pelaku=None, kini=kini)
     turunan.versi += 1
     turunan.versi_angka += 1

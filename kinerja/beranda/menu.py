@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -31,7 +32,7 @@ class Butir:
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `menu` and `peran_ringkas` for templates/dasar.html; asks only for the roles, once."""
+    """Context processor: `menu`, `peran_ringkas` and `data_induk` (may open the admin); asks only for the roles, once."""
     user = getattr(request, "user", None)
     if not isinstance(user, Pengguna):
         return {"menu": []}
@@ -40,9 +41,10 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         for nama, kata, aksi in BUTIR
         if (aksi is None or punya_peran(user, aksi)) and _ada(nama)
     ]
-    if user.is_staff:
+    data_induk = admin.site.has_permission(request)
+    if data_induk:
         butir.append(_butir("admin:index", "Data induk", request.path))
-    return {"menu": butir, "peran_ringkas": ringkas_peran(user)}
+    return {"menu": butir, "peran_ringkas": ringkas_peran(user), "data_induk": data_induk}
 
 
 def ringkas_peran(user: Pengguna) -> str:
