@@ -1,4 +1,4 @@
-"""Every way a survey computation can refuse, each with one Indonesian sentence for the person in front of the screen."""
+"""Every way a survey computation can refuse, each with one Indonesian sentence to show."""
 
 from indikator.hitung.kesalahan import KesalahanHitung
 

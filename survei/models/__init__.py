@@ -1,0 +1,21 @@
+"""Models of measuring satisfaction; one file a subject."""
+
+from survei.models.hasil import HasilSurvei, RekapTercetak, RencanaTindakLanjut
+from survei.models.jawaban import Jawaban, Tally, Tautan, Unggahan
+from survei.models.survei import Layanan, PertanyaanTambahan, Survei, UnsurSurvei
+from survei.models.tautan_indikator import TautanIndikator
+
+__all__ = [
+    "HasilSurvei",
+    "Jawaban",
+    "Layanan",
+    "PertanyaanTambahan",
+    "RekapTercetak",
+    "RencanaTindakLanjut",
+    "Survei",
+    "Tally",
+    "TautanIndikator",
+    "Tautan",
+    "Unggahan",
+    "UnsurSurvei",
+]
