@@ -21,7 +21,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 ALAMAT_SITUS = env.str("ALAMAT_SITUS", "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "kinerja.organisasi.konfig_admin.KonfigAdmin",  # the admin, with our site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "kinerja",
     "kinerja.organisasi",
     "indikator",
+    "survei",
     "kinerja.laporan",
     "kinerja.beranda",
 ]

@@ -27,6 +27,7 @@ class Peran(models.TextChoices):
     VERIFIKATOR = "verifikator", "Verifikator"
     PIMPINAN = "pimpinan", "Pimpinan"
     PERENCANA = "perencana", "Perencana"
+    PETUGAS_SURVEI = "petugas_survei", "Petugas survei"
     INSPEKTORAT = "inspektorat", "Inspektorat"
     ADMINISTRATOR = "administrator", "Administrator"
 
@@ -43,6 +44,8 @@ class Aksi(StrEnum):
     KELOLA_ORGANISASI = "mengelola unit, jabatan, periode, dan pengguna"
     MINTA_LAPORAN = "meminta laporan"
     BACA_JEJAK = "membaca jejak audit"
+    KELOLA_SURVEI = "membuat survei dan memasukkan jawabannya"
+    TETAPKAN_SURVEI = "menetapkan dan menerbitkan hasil survei"
 
 
 _SEMUA = frozenset(Peran)
@@ -57,6 +60,8 @@ IZIN: Mapping[Aksi, frozenset[Peran]] = {
     Aksi.KELOLA_ORGANISASI: frozenset({Peran.ADMINISTRATOR}),
     Aksi.MINTA_LAPORAN: _SEMUA,
     Aksi.BACA_JEJAK: frozenset({Peran.INSPEKTORAT, Peran.PIMPINAN, Peran.VERIFIKATOR, Peran.ADMINISTRATOR}),
+    Aksi.KELOLA_SURVEI: frozenset({Peran.PETUGAS_SURVEI}),
+    Aksi.TETAPKAN_SURVEI: frozenset({Peran.VERIFIKATOR, Peran.PIMPINAN}),
 }
 
 # An indicator assigned to a unit is read and filled there, but judged where it is owned.

@@ -411,7 +411,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='unsursurvei',
-            trigger=pgtrigger.compiler.Trigger(name='inti_survei_terkunci', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT 1 FROM survei_survei WHERE terkunci AND id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.survei_id ELSE OLD.survei_id END)\n) THEN\n    RAISE EXCEPTION 'inti survei terkunci sejak jawaban pertama' USING ERRCODE = 'check_violation';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; ELSE RETURN NEW; END IF;\n", hash='9f92ad8e13b53d6dea328e16cb0667edb27b2890', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_inti_survei_terkunci_4f885', table='survei_unsursurvei', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='inti_survei_terkunci', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT 1 FROM survei_survei\n    WHERE terkunci AND id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.survei_id ELSE OLD.survei_id END)\n) THEN\n    RAISE EXCEPTION 'inti survei terkunci sejak jawaban pertama' USING ERRCODE = 'check_violation';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; ELSE RETURN NEW; END IF;\n", hash='0015aa626105dcfc5ab95cb54c4fe2c70b8fa265', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_inti_survei_terkunci_4f885', table='survei_unsursurvei', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='rencanatindaklanjut',

@@ -14,8 +14,8 @@ __all__ = [
     "RencanaTindakLanjut",
     "Survei",
     "Tally",
-    "TautanIndikator",
     "Tautan",
+    "TautanIndikator",
     "Unggahan",
     "UnsurSurvei",
 ]

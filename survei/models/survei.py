@@ -126,7 +126,8 @@ class Survei(models.Model):
 # The scored core may not change once an answer counts on it, whatever code or console asks.
 _KUNCI_INTI = """
 IF EXISTS (
-    SELECT 1 FROM survei_survei WHERE terkunci AND id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.survei_id ELSE OLD.survei_id END)
+    SELECT 1 FROM survei_survei
+    WHERE terkunci AND id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.survei_id ELSE OLD.survei_id END)
 ) THEN
     RAISE EXCEPTION 'inti survei terkunci sejak jawaban pertama' USING ERRCODE = 'check_violation';
 END IF;
