@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from indikator.hitung import predikat
+from kinerja.organisasi.akses import TerbatasQuerySet
 from kinerja.organisasi.models import Instansi
 
 
@@ -31,8 +32,14 @@ class JenisSkala(models.TextChoices):
     RENTANG = "rentang", "Label mengikuti nilai (misalnya A untuk nilai > 80)"
 
 
+class SkalaPredikatQuerySet(TerbatasQuerySet["SkalaPredikat"]):
+    pass
+
+
 class SkalaPredikat(models.Model):
     """An ordered scale of labels with a number each [JB 3, JB 6]."""
+
+    JALUR_INSTANSI = "instansi"
 
     instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="skala", verbose_name="instansi")
     nama = models.CharField("nama", max_length=100)
@@ -40,6 +47,8 @@ class SkalaPredikat(models.Model):
     maksimum = models.DecimalField(
         "nilai tertinggi", max_digits=8, decimal_places=2, null=True, blank=True, help_text="Hanya untuk jenis rentang."
     )
+
+    objects = SkalaPredikatQuerySet.as_manager()
 
     class Meta:
         verbose_name = "skala predikat"

@@ -43,13 +43,21 @@ class Periode(models.Model):
         return f"{self.tahun}"
 
 
+class JendelaTriwulanQuerySet(TerbatasQuerySet["JendelaTriwulan"]):
+    pass
+
+
 class JendelaTriwulan(models.Model):
     """When realisations of one quarter may be entered: from the start of `buka` to 23:59:59 of `tutup`."""
+
+    JALUR_INSTANSI = "periode__instansi"
 
     periode = models.ForeignKey(Periode, models.CASCADE, related_name="jendela", verbose_name="periode")
     triwulan = models.PositiveSmallIntegerField("triwulan", choices=TRIWULAN)
     buka = models.DateField("dibuka tanggal")
     tutup = models.DateField("ditutup tanggal", help_text="Sampai pukul 23.59.59 waktu instansi.")
+
+    objects = JendelaTriwulanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "jendela triwulan"

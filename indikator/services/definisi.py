@@ -1,0 +1,110 @@
+"""When the definition of an indicator changes: its figures are computed again, and circles are refused."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from indikator import alur
+from indikator.models import Indikator, Komponen, NilaiKomponen, Realisasi
+from indikator.models.indikator import SumberKomponen
+from indikator.services.perhitungan import hitung_ulang, teruskan
+from indikator.services.pindah import pindahkan
+from indikator.services.versi import isi_beku, simpan_versi_lama
+from kinerja.organisasi import jejak
+
+if TYPE_CHECKING:
+    from kinerja.organisasi.models import Pengguna
+
+ALASAN = "Definisi atau target indikator diubah, sehingga angka ini dihitung ulang."
+
+
+def lingkaran_rujukan(indikator: Indikator, rujukan: Indikator) -> list[Indikator]:
+    """The circle a component of `indikator` that takes the value of `rujukan` would close, from the one to itself.
+
+    Empty when there is none. An indicator not saved yet can't be referred to, so it closes only on itself.
+    """
+    asal: dict[int, int | None] = {rujukan.pk: None}
+    antrean = [rujukan.pk]
+    while antrean and indikator.pk not in asal:
+        dirujuk = Komponen.objects.filter(indikator__in=antrean, sumber=SumberKomponen.INDIKATOR)
+        antrean = []
+        for dari, ke in dirujuk.values_list("indikator_id", "rujukan_id"):
+            if ke is not None and ke not in asal:
+                asal[ke] = dari
+                antrean.append(ke)
+    return _susuri(asal, indikator.pk) if indikator.pk in asal else []
+
+
+def _susuri(asal: dict[int, int | None], akhir: int) -> list[Indikator]:
+    kunci: list[int] = [akhir]
+    while (sebelumnya := asal[kunci[-1]]) is not None:
+        kunci.append(sebelumnya)
+    ada = Indikator.objects.select_related("sasaran").in_bulk(kunci)
+    return [ada[k] for k in (akhir, *reversed(kunci))]
+
+
+@transaction.atomic
+def hitung_ulang_indikator(*, pelaku: Pengguna | None, indikator: Indikator, kini: datetime) -> int:
+    """Compute every realisation of an indicator again after its formula, components, scale or targets changed.
+
+    Where the figure itself moves, nobody's signature stays on it: a submitted line goes back to its operator, an
+    approved one is opened for correction with its old version kept, and indicators that use the figure follow. Where
+    only the achievement moves (a new target) the line stays where it is; issued reports show as superseded either way.
+
+    Returns: how many realisations changed.
+    """
+    segar = Indikator.objects.select_related("sasaran__unit__instansi", "skala").get(pk=indikator.pk)
+    _salin_rujukan(segar, kini)
+    baris = Realisasi.objects.select_for_update(of=("self",)).filter(indikator=segar).order_by("triwulan")
+    return sum(_hitung_satu(r, segar, pelaku, kini) for r in baris)
+
+
+def _salin_rujukan(indikator: Indikator, kini: datetime) -> None:
+    """Take over what the indicators referred to hold already; a new component would wait for their next change."""
+    for komponen in indikator.komponen.filter(sumber=SumberKomponen.INDIKATOR):
+        for sumber in Realisasi.objects.filter(indikator=komponen.rujukan_id, nilai__isnull=False):
+            milik, _ = Realisasi.objects.get_or_create(indikator=indikator, triwulan=sumber.triwulan)
+            NilaiKomponen.objects.update_or_create(
+                realisasi=milik, komponen=komponen, defaults={"nilai": sumber.nilai, "diisi_pada": kini}
+            )
+
+
+def _hitung_satu(realisasi: Realisasi, indikator: Indikator, pelaku: Pengguna | None, kini: datetime) -> bool:
+    realisasi.indikator = indikator
+    sebelum = {"nilai": realisasi.nilai, "capaian": realisasi.capaian}
+    isi_lama = isi_beku(realisasi)
+    angka_berubah = hitung_ulang(realisasi)
+    sesudah = {"nilai": realisasi.nilai, "capaian": realisasi.capaian}
+    if not angka_berubah and sebelum == sesudah:
+        return False
+    if realisasi.status == alur.Status.DISETUJUI:
+        simpan_versi_lama(realisasi, isi_lama, alasan=ALASAN, pelaku=pelaku, kini=kini)
+    realisasi.versi += 1
+    realisasi.versi_angka += 1
+    realisasi.diubah_pada = kini
+    realisasi.save(update_fields=["nilai", "alasan_kosong", "capaian", "versi", "versi_angka", "diubah_pada"])
+    jejak.catat(
+        pelaku=pelaku,
+        aksi="realisasi.hitung_ulang",
+        objek=realisasi,
+        kini=kini,
+        unit_jalur=indikator.sasaran.unit.jalur,
+        sebelum=sebelum,
+        sesudah=sesudah,
+        alasan=ALASAN,
+    )
+    if angka_berubah:
+        _lepas_tanda_tangan(realisasi, kini)
+        teruskan(realisasi, kini)
+    return True
+
+
+def _lepas_tanda_tangan(realisasi: Realisasi, kini: datetime) -> None:
+    status = alur.Status(realisasi.status)
+    if alur.boleh_isi(status):
+        return
+    aksi = alur.Aksi.KOREKSI if status is alur.Status.DISETUJUI else alur.Aksi.KEMBALIKAN
+    pindahkan(realisasi, aksi, pelaku=None, kini=kini, alasan=ALASAN)
