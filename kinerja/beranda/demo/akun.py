@@ -30,6 +30,7 @@ AKUN_JAKARTA_BARAT = (
     BarisAkun("verifikator", "Contoh Verifikator Kota", Peran.VERIFIKATOR, "JAKBAR"),
     BarisAkun("pimpinan", "Contoh Pimpinan Kota", Peran.PIMPINAN, "JAKBAR", pejabat=True),
     BarisAkun("perencana", "Contoh Perencana Kota", Peran.PERENCANA, "JAKBAR"),
+    BarisAkun("survei", "Contoh Petugas Survei Kota", Peran.PETUGAS_SURVEI, "JAKBAR"),
     BarisAkun("inspektorat", "Contoh Pemeriksa Inspektorat", Peran.INSPEKTORAT, "JAKBAR"),
     BarisAkun("administrator", "Contoh Administrator Kota", Peran.ADMINISTRATOR, "JAKBAR"),
 )
@@ -38,6 +39,7 @@ AKUN_PMPTSP = (
     BarisAkun("verifikator.jakpus", "Contoh Verifikator PMPTSP", Peran.VERIFIKATOR, "UP-PMPTSP-JP"),
     BarisAkun("pimpinan.jakpus", "Contoh Pimpinan PMPTSP", Peran.PIMPINAN, "UP-PMPTSP-JP", pejabat=True),
     BarisAkun("perencana.jakpus", "Contoh Perencana PMPTSP", Peran.PERENCANA, "UP-PMPTSP-JP"),
+    BarisAkun("survei.jakpus", "Contoh Petugas Survei PMPTSP", Peran.PETUGAS_SURVEI, "UP-PMPTSP-JP"),
     BarisAkun("inspektorat.jakpus", "Contoh Pemeriksa PMPTSP", Peran.INSPEKTORAT, "UP-PMPTSP-JP"),
     BarisAkun("administrator.jakpus", "Contoh Administrator PMPTSP", Peran.ADMINISTRATOR, "UP-PMPTSP-JP"),
 )
