@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from indikator.hitung.angka import tulis_isian
 from indikator.hitung.predikat import tulis_predikat
 from indikator.models import Indikator, Komponen, NilaiKomponen, Realisasi
 from indikator.models.indikator import SumberKomponen
+from indikator.models.satuan import JenisSkala
 from indikator.services.kunci import BentrokVersi, kunci_realisasi
 from indikator.services.perhitungan import hitung_ulang, teruskan
 from indikator.services.versi import URAIAN
@@ -53,13 +55,13 @@ def isi_komponen(
     lama = isi.nilai if isi else None
     if lama == nilai:
         return realisasi
+    wajib_boleh_isi(realisasi, kini)
     if realisasi.versi != versi:
         raise BentrokVersi(
             nilai_anda=tulis_nilai(komponen.indikator, nilai),
             nilai_tersimpan=tulis_nilai(komponen.indikator, lama),
             oleh=str(isi.diisi_oleh) if isi and isi.diisi_oleh else "",
         )
-    wajib_boleh_isi(realisasi, kini)
     NilaiKomponen.objects.update_or_create(
         realisasi=realisasi, komponen=komponen, defaults={"nilai": nilai, "diisi_oleh": pelaku, "diisi_pada": kini}
     )
@@ -92,9 +94,9 @@ def isi_uraian(
     lama = getattr(realisasi, kolom)
     if lama == teks:
         return realisasi
+    wajib_boleh_isi(realisasi, kini)
     if realisasi.versi != versi:
         raise BentrokVersi(nilai_anda=teks, nilai_tersimpan=lama)
-    wajib_boleh_isi(realisasi, kini)
     setattr(realisasi, kolom, teks)
     _simpan(realisasi, pelaku, kini, [kolom], {kolom: lama}, {kolom: teks})
     return realisasi
@@ -104,26 +106,31 @@ def tulis_nilai(indikator: Indikator, nilai: Decimal | None) -> str:
     """A component's value as an input cell shows it: readable back, or the label of a predicate."""
     if nilai is None:
         return ""
-    if indikator.skala is not None:
-        return tulis_predikat(nilai, indikator.skala.skala())
-    return tulis_isian(nilai)
+    if indikator.skala is None or indikator.skala.jenis == JenisSkala.RENTANG:
+        # The word of a range follows from the number; "A (82,13)" would lose digits when it is saved back.
+        return tulis_isian(nilai)
+    return tulis_predikat(nilai, indikator.skala.skala())
 
 
 def wajib_boleh_isi(realisasi: Realisasi, kini: datetime) -> None:
-    """Raise PelanggaranAturan unless the line may be changed now.
+    """Raise PelanggaranAturan unless the line may be changed now."""
+    periksa_baris(alur.Status(realisasi.status), lambda: jendela_baris(realisasi), kini)
+
+
+def periksa_baris(status: alur.Status, keadaan: Callable[[], Jendela], kini: datetime) -> None:
+    """Raise PelanggaranAturan unless a line in this status may be changed now; `keadaan` gives its window when needed.
 
     A line sent back, or opened for correction, was given back by a person who answers for it, so it may be mended
     after the window has closed; a line never submitted may not.
     """
-    status = alur.Status(realisasi.status)
     if not alur.boleh_isi(status):
         raise PelanggaranAturan(
             "baris_terkunci",
-            f"Baris ini sudah {realisasi.get_status_display().lower()} dan tidak dapat diubah. "
+            f"Baris ini sudah {status.value} dan tidak dapat diubah. "
             "Tarik kembali pengajuan, atau mintalah verifikator mengembalikannya.",
         )
     if status == alur.Status.DRAF:
-        wajib_terbuka(jendela_baris(realisasi), kini)
+        wajib_terbuka(keadaan(), kini)
 
 
 def jendela_baris(realisasi: Realisasi) -> Jendela:
