@@ -13,6 +13,7 @@ from indikator.alur import Status
 from indikator.hitung import gulung
 from indikator.hitung.capaian import batasi, kelas
 from indikator.models import Indikator, Penugasan, Realisasi
+from indikator.models.indikator import JenisSasaran
 from kinerja.laporan.baris import Penyusun, baris_skor, pita_instansi
 from kinerja.laporan.data import (
     SKEMA,
@@ -39,6 +40,7 @@ URUTAN_PENEMPATAN = (
     JenisPenempatan.PJ,
     JenisPenempatan.DEFINITIF,
 )
+URUTAN_JENIS = tuple(JenisSasaran.values)
 Berbobot = Sequence[tuple[Baris, Decimal | None]]
 
 
@@ -88,7 +90,7 @@ def _indikator(jenis: Jenis, unit: Unit, periode: Periode) -> list[Indikator]:
     else:
         dasar = Indikator.objects.milik(unit, periode)
     pelaku = Realisasi.objects.select_related("diajukan_oleh", "diverifikasi_oleh", "disetujui_oleh")
-    return list(
+    semua = (
         dasar.select_related("sasaran__unit", "satuan", "skala")
         .prefetch_related(
             "target",
@@ -99,6 +101,10 @@ def _indikator(jenis: Jenis, unit: Unit, periode: Periode) -> list[Indikator]:
         )
         .order_by("sasaran__unit__jalur", "sasaran__nomor", "nomor", "pk")
     )
+    if jenis is Jenis.REKAP:
+        return list(semua)
+    # One table per kind of sasaran, in the order of the regulation's lists.
+    return sorted(semua, key=lambda i: URUTAN_JENIS.index(i.sasaran.jenis))
 
 
 def _jendela(periode: Periode, triwulan: int) -> JendelaTriwulan | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+ANTREAN = "dokumen"
 # A message that was sent is given this long before it is taken for lost: long queues must not fill with copies.
 PESAN_DIANGGAP_HILANG = timedelta(minutes=5)
 # A row this young may still be on its way to the queue.
@@ -92,7 +93,7 @@ def antrekan(pk: UUID) -> bool:
     from kinerja.laporan.tasks import buat  # noqa: PLC0415 (tasks call the domain, the domain only names the task)
 
     try:
-        buat.delay(str(pk))
+        buat.apply_async((str(pk),), queue=ANTREAN)
     except OperationalError:
         log.warning("Broker tidak terjangkau; laporan %s menunggu penyapu", pk)
         return False

@@ -17,6 +17,10 @@ from kinerja.organisasi.tanggal import tulis_tanggal, tulis_waktu
 
 PANJANG_RAPAT = 11
 BATANG_PALING_BANYAK = 40
+TUNGGU = {
+    "diajukan": "Diajukan, menunggu verifikasi",
+    "diverifikasi": "Diverifikasi, menunggu persetujuan",
+}
 URAIAN = (
     ("Catatan", "catatan"),
     ("Faktor pendukung", "faktor_pendukung"),
@@ -93,10 +97,10 @@ def baris_tabel(b: Baris) -> dict[str, Any]:
         "realisasi": [sel(s, b, sementara=True) for s in b.realisasi],
         "capaian": sel_capaian(b.capaian),
         "capaian_sd": sel_capaian(b.capaian_sd),
-        "kelengkapan": b.kelengkapan,
+        "kelengkapan": "" if b.kelengkapan.startswith("0 dari 0") else b.kelengkapan,
         "kelas": b.capaian.kelas or "–",
         "status": b.sebutan_status,
-        "final": b.final,
+        "tertunda": b.wajib and not b.final,
     }
 
 
@@ -106,24 +110,24 @@ def _penugasan(b: Baris) -> str:
     return f"Ditugaskan dari {b.unit_nama}" + (f", lingkup: {b.lingkup}" if b.lingkup else "")
 
 
-def sel(isi: Sel, b: Baris, *, sementara: bool = False) -> dict[str, str]:
-    """Text and CSS class of a target or realisation; an unapproved realisation is marked with an asterisk."""
-    teks = teks_sel(isi, b)
-    if sementara and isi.status not in ("", "disetujui"):
-        teks += "*"
-    return {"teks": teks, "kelas": _kelas(teks, isi.macam)}
+def sel(isi: Sel, b: Baris, *, sementara: bool = False) -> dict[str, Any]:
+    """A target or realisation; an unapproved realisation is marked with an asterisk."""
+    belum = sementara and isi.status not in ("", "disetujui")
+    return _sel(teks_sel(isi, b) + ("*" if belum else ""), isi.macam)
 
 
-def sel_capaian(isi: SelCapaian) -> dict[str, str]:
-    """Text and CSS class of an achievement."""
-    teks = teks_capaian(isi)
-    return {"teks": teks, "kelas": _kelas(teks, isi.macam)}
+def sel_capaian(isi: SelCapaian) -> dict[str, Any]:
+    """An achievement."""
+    return _sel(teks_capaian(isi), isi.macam)
 
 
-def _kelas(teks: str, macam: Macam) -> str:
+def _sel(teks: str, macam: Macam) -> dict[str, Any]:
+    """Text in pieces between which a line may break, and its CSS class: a long number breaks after a thousands point."""
     if macam in SEBUTAN:
-        return f"kosong kosong-{macam.value.replace('_', '-')}"
-    return "angka rapat" if len(teks) > PANJANG_RAPAT else "angka"
+        return {"potongan": [teks], "kelas": f"kosong kosong-{macam.value.replace('_', '-')}"}
+    if len(teks) <= PANJANG_RAPAT:
+        return {"potongan": [teks], "kelas": "angka"}
+    return {"potongan": teks.replace(".", ".\0").replace("–", "–\0").split("\0"), "kelas": "angka rapat"}
 
 
 def baris_unit(u: BarisUnit) -> dict[str, Any]:
@@ -162,7 +166,7 @@ def _keadaan_unit(u: BarisUnit) -> str:
 
 
 def _baris_belum(b: Baris) -> dict[str, str]:
-    tunggu = b.sebutan_status
+    tunggu = TUNGGU.get(b.status, b.sebutan_status)
     if b.lewat_tenggat:
         tunggu += "; lewat tenggat, dihitung 0 dalam skor final"
     return {

@@ -8,7 +8,7 @@ from django.utils import timezone
 from kinerja.laporan import pembangunan, permintaan
 
 
-@shared_task(name="laporan.buat", queue="dokumen")
+@shared_task(name="laporan.buat")
 def buat(pk: str) -> None:
     """Build one report."""
     pembangunan.bangun(UUID(pk), kini=timezone.now())

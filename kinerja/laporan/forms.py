@@ -1,0 +1,57 @@
+"""Shape of the request for a report; which units and years are allowed is decided by akses.py in the view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from kinerja.laporan.models import Format, Jenis
+from kinerja.organisasi.models.periode import TRIWULAN
+
+BERKAS_PERIKSA_MAKS = 30 * 1024 * 1024
+
+
+class FormMinta(forms.Form):
+    """Unit, year, quarter, kind and format."""
+
+    unit = forms.IntegerField(label="Unit", widget=forms.Select)
+    periode = forms.IntegerField(label="Tahun", widget=forms.Select)
+    triwulan = forms.TypedChoiceField(label="Triwulan", choices=TRIWULAN, coerce=int)
+    jenis = forms.TypedChoiceField(
+        label="Isi laporan",
+        choices=[
+            (Jenis.UNIT.value, "Indikator unit ini, milik sendiri dan yang ditugaskan"),
+            (Jenis.REKAP.value, "Rekap unit ini beserta semua unit di bawahnya"),
+        ],
+        coerce=Jenis,
+        widget=forms.RadioSelect,
+        initial=Jenis.UNIT.value,
+    )
+    format = forms.TypedChoiceField(
+        label="Format", choices=Format.choices, coerce=Format, widget=forms.RadioSelect, initial=Format.PDF.value
+    )
+
+    def __init__(
+        self, *args: Any, unit: Sequence[tuple[int, str]], periode: Sequence[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].widget.choices = unit  # type: ignore[attr-defined]
+        self.fields["periode"].widget.choices = periode  # type: ignore[attr-defined]
+
+
+class FormBanding(forms.Form):
+    """A file whose hash is compared with the issued one; it is read and forgotten."""
+
+    berkas = forms.FileField(
+        label="Berkas PDF atau Excel",
+        help_text="Berkas hanya dihitung sidiknya, tidak disimpan. Paling besar 30 MB.",
+        error_messages={"required": "Pilih berkas yang ingin dicocokkan.", "empty": "Berkas ini kosong."},
+    )
+
+    def clean_berkas(self) -> Any:
+        berkas = self.cleaned_data["berkas"]
+        if berkas.size > BERKAS_PERIKSA_MAKS:
+            raise forms.ValidationError("Berkas lebih dari 30 MB; dokumen dari sistem ini tidak pernah sebesar itu.")
+        return berkas

@@ -1,0 +1,82 @@
+"""Shaped reads of the report centre and the check page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404
+
+from kinerja.laporan.data import DataLaporan, cair
+from kinerja.laporan.models import Laporan, LaporanQuerySet, StatusLaporan
+from kinerja.organisasi.akses import Aksi
+from kinerja.organisasi.models import Periode, Unit
+
+if TYPE_CHECKING:
+    from kinerja.organisasi.models import Pengguna
+
+TERLARANG = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', " "))
+
+
+def pilihan_unit(user: Pengguna) -> list[tuple[int, str]]:
+    """Units a report may be asked for, top down, indented by level."""
+    baris = Unit.objects.untuk(user, Aksi.MINTA_LAPORAN).order_by("jalur").values_list("pk", "jalur", "kode", "nama")
+    return [(pk, f"{'  ' * (jalur.count('.') - 1)}{nama} ({kode})") for pk, jalur, kode, nama in baris]
+
+
+def pilihan_periode(user: Pengguna) -> list[tuple[int, str]]:
+    """Years of the person's agencies, newest first; the agency is named when there are several."""
+    baris = list(Periode.objects.untuk(user).select_related("instansi").order_by("-tahun", "instansi__nama"))
+    banyak = len({p.instansi_id for p in baris}) > 1
+    return [(p.pk, f"{p.tahun} – {p.instansi}" if banyak else str(p.tahun)) for p in baris]
+
+
+def daftar_laporan(user: Pengguna) -> LaporanQuerySet:
+    """Reports of the units the person may read, newest first, with the mark of superseded ones."""
+    dasar: LaporanQuerySet = Laporan.objects.untuk(user, Aksi.MINTA_LAPORAN)
+    return (
+        dasar.dengan_digantikan()
+        .select_related("unit", "periode", "diminta_oleh")
+        .order_by("-diminta_pada", "-pk")
+    )
+
+
+def nama_unduhan(laporan: Laporan) -> str:
+    """`Laporan Realisasi Triwulan TW II 2023 - Bagian Hukum.pdf`."""
+    judul = f"{laporan.get_jenis_display()} {laporan.get_triwulan_display()} {laporan.periode.tahun}"
+    unit = " ".join(laporan.unit.nama.translate(TERLARANG).split())
+    return f"{judul} - {unit[:120]}.{laporan.format}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pemeriksaan:
+    """What the public may know of an issued document: no figures."""
+
+    laporan: Laporan
+    data: DataLaporan
+    sidik_data: str
+    digantikan: bool
+
+
+def periksa_kode(kode: str) -> Pemeriksaan:
+    """The issued document with this check code; raises Http404 for any other code."""
+    semua = Laporan.objects.dengan_digantikan().select_related("unit", "periode__instansi", "data")
+    try:
+        laporan = semua.get(kode_periksa=kode.strip().upper(), status=StatusLaporan.SELESAI)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    assert laporan.data is not None  # noqa: S101 (constraint laporan_selesai_punya_berkas)
+    return Pemeriksaan(laporan, cair(laporan.data.isi), laporan.data.sha256, laporan.digantikan)
+
+
+def sidik_berkas(berkas: UploadedFile) -> str:
+    """SHA-256 of an uploaded file, read in pieces and kept nowhere."""
+    hasil = hashlib.sha256()
+    potongan: Iterable[bytes] = berkas.chunks()
+    for satu in potongan:
+        hasil.update(satu)
+    return hasil.hexdigest()
