@@ -23,7 +23,7 @@ class PenggunaForm(FormTerbatas):
     """An account; a password set here has to be replaced at the next sign-in."""
 
     sandi_sementara = forms.CharField(
-        label="kata sandi sementara",
+        label="Kata sandi sementara",
         required=False,
         strip=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
