@@ -54,9 +54,7 @@ def tally_per_dimensi(kode: Sequence[str], isian: Iterable[IsianSurvei]) -> dict
     return hasil
 
 
-def gabung_dimensi(
-    kiri: Mapping[Kunci, TallySurvei], kanan: Mapping[Kunci, TallySurvei]
-) -> dict[Kunci, TallySurvei]:
+def gabung_dimensi(kiri: Mapping[Kunci, TallySurvei], kanan: Mapping[Kunci, TallySurvei]) -> dict[Kunci, TallySurvei]:
     """Two sets of tallies together."""
     hasil = dict(kiri)
     for kunci, tally in kanan.items():

@@ -1,0 +1,1 @@
+"""What changes surveys: lock, check, write, record."""
