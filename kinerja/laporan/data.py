@@ -6,14 +6,12 @@ beside them. What differs between two documents of the same figures (number, che
 
 from __future__ import annotations
 
-import hashlib
-import json
-import types
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from kinerja.beku import bekukan, cairkan
 
 SKEMA = 1
 
@@ -238,47 +236,10 @@ class Terbitan:
 
 
 def beku(data: DataLaporan) -> str:
-    """The canonical JSON text: sorted keys, no spaces, Decimals as their shortest exact text."""
-    return json.dumps(_polos(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def sidik(isi: str) -> str:
-    """SHA-256 of the canonical text, in hex."""
-    return hashlib.sha256(isi.encode()).hexdigest()
+    """The canonical JSON text."""
+    return bekukan(data)
 
 
 def cair(isi: str) -> DataLaporan:
     """The data of a canonical text. Raises ValueError when the text is of another layout."""
-    mentah = json.loads(isi)
-    if mentah.get("skema") != SKEMA:
-        raise ValueError(f"Data beku berskema {mentah.get('skema')!r}, yang dikenal hanya {SKEMA}.")
-    hasil: DataLaporan = _bangun(DataLaporan, mentah)
-    return hasil
-
-
-def _polos(nilai: Any) -> Any:
-    if is_dataclass(nilai) and not isinstance(nilai, type):
-        return {f.name: _polos(getattr(nilai, f.name)) for f in fields(nilai)}
-    if isinstance(nilai, tuple):
-        return [_polos(isi) for isi in nilai]
-    return _teks_desimal(nilai) if isinstance(nilai, Decimal) else nilai
-
-
-def _teks_desimal(nilai: Decimal) -> str:
-    # Not normalize(): it rounds to the context's 28 digits.
-    teks = f"{nilai or Decimal(0):f}"
-    return teks.rstrip("0").rstrip(".") if "." in teks else teks
-
-
-def _bangun(jenis: Any, mentah: Any) -> Any:
-    """The value of type `jenis` that `mentah` (parsed JSON) stands for."""
-    asal, bagian = get_origin(jenis), get_args(jenis)
-    if asal in (Union, types.UnionType):
-        return None if mentah is None else _bangun(next(b for b in bagian if b is not type(None)), mentah)
-    if asal is tuple:
-        satuan = [bagian[0]] * len(mentah) if bagian[-1] is Ellipsis else bagian
-        return tuple(_bangun(j, isi) for j, isi in zip(satuan, mentah, strict=True))
-    if is_dataclass(jenis):
-        petunjuk = get_type_hints(jenis)
-        return jenis(**{nama: _bangun(petunjuk[nama], isi) for nama, isi in mentah.items()})  # type: ignore[operator]
-    return jenis(mentah)
+    return cairkan(DataLaporan, isi, SKEMA)

@@ -23,7 +23,8 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from kinerja.laporan.data import DataLaporan, Terbitan, beku, sidik
+from kinerja.beku import sidik
+from kinerja.laporan.data import DataLaporan, Terbitan, beku
 from kinerja.laporan.excel import buat_excel
 from kinerja.laporan.kumpulkan import kumpulkan
 from kinerja.laporan.models import HIDUP, DataBeku, Format, Jenis, Laporan, PemakaianAngka, StatusLaporan

@@ -9,7 +9,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from indikator.models import Realisasi
-from kinerja.laporan.data import Baris, DataLaporan, Macam, beku, cair, sidik
+from kinerja.beku import sidik
+from kinerja.laporan.data import Baris, DataLaporan, Macam, beku, cair
 from kinerja.laporan.kumpulkan import kumpulkan
 from kinerja.laporan.models import Jenis
 from tests.laporan.conftest import AGUSTUS, Isian, laporkan, pimpinan_unit
@@ -44,7 +45,7 @@ def test_capaian_kelas_dan_skor(data: DataLaporan, isian: Isian) -> None:
     assert (final.capaian_sd.nilai, final.kelengkapan) == (Decimal(105), "2 dari 2 triwulan")
     predikat = baris(data, isian.predikat.nama)
     assert (predikat.realisasi[1].teks, predikat.capaian.nilai) == ("WDP", Decimal(75))
-    # Final: 105, 0, 99.566…, 120 (125 capped); diajukan, draf, kosong and predikat are overdue: 0. Together eight lines.
+    # Final: 105, 0, 99.566…, 120 (125 capped); diajukan, draf, kosong and predikat are overdue: 0. Eight lines in all.
     uang = Decimal("22500000000000.5") * 100 / Decimal("22598000000000")
     assert data.skor.nilai is not None
     assert round(data.skor.nilai, 20) == round((105 + 0 + uang + 120) / Decimal(8), 20)

@@ -13,7 +13,8 @@ from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
-from kinerja.laporan.data import DataLaporan, Macam, Terbitan, beku, sidik
+from kinerja.beku import sidik
+from kinerja.laporan.data import DataLaporan, Macam, Terbitan, beku
 from kinerja.laporan.excel import buat_excel
 from kinerja.laporan.grafik import Batang, batang_capaian, batang_kelas
 from kinerja.laporan.pdf import BerkasSendiri, buat_pdf
@@ -51,7 +52,11 @@ def test_pdf_memuat_kop_tanda_kaki_dan_tanda_tangan(data: DataLaporan) -> None:
     for nomor, isi in enumerate(semua, 1):
         for wajib in (surat.nomor, surat.sha256, surat.alamat_periksa, f"Halaman {nomor} dari {len(semua)}"):
             assert rapat(wajib) in isi, f"halaman {nomor} tanpa {wajib}"
-    for wajib in ("PEMERINTAH KOTA CONTOH", "SEMENTARA – 4 dari 8 baris belum disetujui", "Memuat data contoh (1 baris)"):
+    for wajib in (
+        "PEMERINTAH KOTA CONTOH",
+        "SEMENTARA – 4 dari 8 baris belum disetujui",
+        "Memuat data contoh (1 baris)",
+    ):
         assert rapat(wajib).lower() in semua[0].lower()
     for wajib in ("Dra. Contoh Kepala, M.Si.", "Pembina (IV/a)", "NIP 197501012000031010", "10 Agustus 2023"):
         assert rapat(wajib) in semua[-1]

@@ -18,8 +18,9 @@ from pypdf import PdfReader
 
 from indikator.alur import Status
 from indikator.models import Realisasi
+from kinerja.beku import sidik
 from kinerja.laporan import pembangunan, permintaan
-from kinerja.laporan.data import cair, sidik
+from kinerja.laporan.data import cair
 from kinerja.laporan.models import DataBeku, Format, Jenis, Laporan, StatusLaporan
 from kinerja.laporan.pembangunan import PERCOBAAN_MAKS, bangun, nomor_kunci
 from kinerja.organisasi.models import Jejak

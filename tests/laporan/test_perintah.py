@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from kinerja.laporan.data import cair, sidik
+from kinerja.beku import sidik
+from kinerja.laporan.data import cair
 from kinerja.laporan.models import Laporan, StatusLaporan
 from tests.laporan.conftest import Isian
 from tests.orang import Pemeran
