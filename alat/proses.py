@@ -110,12 +110,19 @@ def tunggu(
 
 
 def sinyal_jadi_keluar() -> None:
-    """SIGTERM and SIGHUP end the program like Ctrl-C does: through `finally`, so that all children are stopped."""
+    """SIGINT, SIGTERM and SIGHUP end the program through `finally`, so that all children are stopped.
 
-    def keluar(nomor: int, _bingkai: object) -> None:
-        # A second signal must not break off the tidying up that the first one started.
-        signal.signal(nomor, signal.SIG_IGN)
+    SIGINT too, because a shell starts background programs with it ignored; an ignored SIGHUP (nohup) stays ignored.
+    """
+    semua = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        semua.append(signal.SIGHUP)
+
+    def keluar(_nomor: int, _bingkai: object) -> None:
+        # A second signal must not break off the tidying up that the first one started; every step of it has its limit.
+        for nomor in semua:
+            signal.signal(nomor, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    for nomor in (signal.SIGTERM, signal.SIGHUP):
+    for nomor in semua:
         signal.signal(nomor, keluar)

@@ -47,7 +47,8 @@ def _kemampuan_lewat() -> list[str]:
     batas = int(cocok.group(1), 16) if cocok else 0
     for nama, bit in KEMAMPUAN.items():
         if batas >> bit & 1:
-            return [f"--inh-caps=-all,+{nama}", f"--ambient-caps=-all,+{nama}"]
+            # Without the securebit access(2), which initdb asks, would look at the bare uid only.
+            return ["--securebits=+no_setuid_fixup", f"--inh-caps=-all,+{nama}", f"--ambient-caps=-all,+{nama}"]
     raise GagalAlat("Folder proyek tertutup bagi akun nobody; pindahkan proyek ke folder lain, misalnya /srv/kinerja.")
 
 
