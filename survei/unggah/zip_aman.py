@@ -23,10 +23,13 @@ MAKS_ISI = 2000
 _POTONG = 1024 * 1024
 _SISA = 64  # bytes carried over so that nothing hides on the border of two pieces
 
-_JAUH = re.compile(
-    rb"""\sr\s{0,9}=\s{0,9}["'](?:[A-Z]{0,3}(?:[2-9][0-9]{5}|[1-9][0-9]{6})|[A-Z]{3}[0-9]|[D-Z][A-Z][0-9]|C[W-Z][0-9])"""
-)  # row 200,000 and beyond, or a column beyond CV (100), in any spelling of the attribute
+_BATAS = rb"""(?:[A-Z]{0,3}(?:[2-9][0-9]{5}|[1-9][0-9]{6})|[A-Z]{3}[0-9]|[D-Z][A-Z][0-9]|C[W-Z][0-9])"""
+# Row 200,000 and beyond, or a column beyond CV (100): as every program writes it, and in any spelling XML allows.
+_JAUH = re.compile(rb'r="' + _BATAS)
+_JAUH_LAIN = re.compile(rb"""\sr\s{0,9}=\s{0,9}["']""" + _BATAS)
+_EJAAN_LAIN = (b"r='", b"r =", b"r= ", b"\t", b"\n", b"\r")
 _RUMUS = re.compile(rb"<(?:[a-z]{1,9}:)?f[\s/>]")
+_AWAL_RUMUS = (b"<f", b":f")
 _SEL = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<]*$')
 _KELUARGA = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _HUBUNGAN = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -92,18 +95,28 @@ def _telusuri(arsip: ZipFile, bagian: str, batas: int) -> None:
         jendela = ekor + potong
         if b"\x00" in potong:  # XML in UTF-16 would slip past the patterns
             raise KesalahanUnggah("Isi berkas Excel ini tidak wajar, jadi tidak dibuka.")
-        if _JAUH.search(jendela):
+        if _melewati_batas(jendela):
             raise KesalahanUnggah(
                 f"Lembar ini memakai lebih dari {MAKS_BARIS:,} baris atau {MAKS_KOLOM} kolom. "
                 "Hapus baris dan kolom kosong di luar data, lalu simpan ulang.".replace(",", ".", 1)
             )
-        if (rumus := _RUMUS.search(jendela)) is not None:
+        if (rumus := _cari_rumus(jendela)) is not None:
             sel = _SEL.search(jendela[: rumus.start()])
             tempat = f"Sel {sel[1].decode()}" if sel else "Lembar ini"
             raise KesalahanUnggah(
                 f"{tempat} berisi rumus. Salin datanya, tempel sebagai nilai (Paste Values), lalu simpan ulang."
             )
         ekor = jendela[-_SISA:]
+
+
+def _cari_rumus(jendela: bytes) -> re.Match[bytes] | None:
+    return _RUMUS.search(jendela) if any(awal in jendela for awal in _AWAL_RUMUS) else None
+
+
+def _melewati_batas(jendela: bytes) -> bool:
+    if _JAUH.search(jendela):
+        return True
+    return any(ejaan in jendela for ejaan in _EJAAN_LAIN) and _JAUH_LAIN.search(jendela) is not None
 
 
 def _buka(arsip: ZipFile, nama: str, batas: int) -> None:

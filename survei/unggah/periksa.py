@@ -1,0 +1,164 @@
+"""Checking the rows of a recognised sheet: good rows to load, and every bad one with row, column, value and rule."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import NamedTuple
+
+from survei.hitung.unsur import Urutan
+from survei.unggah.kenali import Kolom, Pemetaan, Peran
+from survei.unggah.kesalahan import KesalahanUnggah
+from survei.unggah.nilai import (
+    BUKAN,
+    PANJANG_BIASA,
+    PANJANG_TEKS,
+    baca_jam,
+    baca_jawaban,
+    baca_kelamin,
+    baca_tanggal,
+    baca_teks,
+    tabel_jawaban,
+)
+from survei.unggah.salah import Kelompok, Pencatat
+from survei.unggah.tabel import BarisMentah, Sel
+
+DILUAR = "nilai di luar 1–4"
+TANPA_JAWABAN = "tidak ada jawaban satu pun"
+CONTOH = "baris contoh templat belum dihapus"
+RINGKASAN = "baris jumlah atau rata-rata, bukan jawaban responden"
+_RINGKASAN = ("jumlah", "total", "rata-rata", "rata rata", "rerata", "nrr", "ikm", "nilai ikm", "nilai per unsur")
+_TIDAK_DIMUAT = {Peran.UNSUR, Peran.PRIBADI, Peran.LAIN, Peran.NOMOR}
+
+Isi = str | date | time | None
+
+
+class BarisSah(NamedTuple):
+    """A row to load: its number in the file, answers in the order of ``HasilPeriksa.kode``, and its characteristics."""
+
+    baris: int
+    jawaban: tuple[int | None, ...]
+    ciri: tuple[Isi, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HasilPeriksa:
+    """``kode``: codes of the answers; ``ciri``: roles of the characteristics; ``ditolak``: number of bad rows."""
+
+    kode: tuple[str, ...]
+    ciri: tuple[Peran, ...]
+    sah: list[BarisSah]
+    salah: tuple[Kelompok, ...]
+    ditolak: int
+    kosong: int
+
+
+def periksa(baris: Iterable[BarisMentah], pemetaan: Pemetaan, urutan: Urutan) -> HasilPeriksa:
+    """Check all rows below the headings. Blanks are allowed; a row with one wrong cell is refused as a whole.
+
+    Raises ``KesalahanUnggah`` when the file holds no row below the headings, or its limits are exceeded while reading.
+    """
+    pemeriksa = _Pemeriksa(pemetaan, urutan)
+    for nomor, sel in baris:
+        if nomor > pemetaan.baris_kepala:
+            pemeriksa.satu(nomor, sel)
+    if not pemeriksa.sah and not pemeriksa.catatan.ditolak:
+        raise KesalahanUnggah("Tidak ada baris jawaban di bawah judul kolom.")
+    return HasilPeriksa(
+        pemeriksa.kode,
+        tuple(k.peran for k in pemeriksa.kolom_ciri),
+        pemeriksa.sah,
+        pemeriksa.catatan.kelompok(),
+        pemeriksa.catatan.ditolak,
+        pemeriksa.kosong,
+    )
+
+
+class _Pemeriksa:
+    """One walk over the rows."""
+
+    def __init__(self, pemetaan: Pemetaan, urutan: Urutan) -> None:
+        self.kode = pemetaan.kode(urutan)
+        self.kolom_unsur = pemetaan.unsur
+        self.kolom_ciri = tuple(k for k in pemetaan.kolom if k.peran not in _TIDAK_DIMUAT)
+        self.kolom_nomor = tuple(k for k in pemetaan.kolom if k.peran is Peran.NOMOR)
+        self.tabel = [tabel_jawaban(kode) for kode in self.kode]
+        self.pasangan = [(k.indeks, t) for k, t in zip(self.kolom_unsur, self.tabel, strict=True)]
+        self.lebar = max((k.indeks for k in pemetaan.kolom), default=-1) + 1
+        self.sah: list[BarisSah] = []
+        self.catatan = Pencatat()
+        self.kosong = 0
+
+    def satu(self, nomor: int, sel: Sequence[Sel]) -> None:
+        if len(sel) < self.lebar:
+            sel = [*sel, *[None] * (self.lebar - len(sel))]
+        if bool in set(map(type, sel)):
+            sel = [str(s) if isinstance(s, bool) else s for s in sel]
+        try:
+            # The quick way for plain 1–4; a cell it does not know is read with care.
+            jawaban = tuple([tabel[sel[i]] for i, tabel in self.pasangan])
+        except (KeyError, TypeError):
+            if self._bukan_jawaban(nomor, sel):
+                return
+            jawaban = self._teliti(nomor, sel)
+        if not any(jawaban):
+            self._tanpa_jawaban(nomor, sel)
+            return
+        ciri = tuple([self._ciri(nomor, k, sel[k.indeks]) for k in self.kolom_ciri])
+        if self.kolom_nomor and isinstance(sel[self.kolom_nomor[0].indeks], str) and self._bukan_jawaban(nomor, sel):
+            return
+        if not self.catatan.salah(nomor):
+            self.sah.append(BarisSah(nomor, jawaban, ciri))
+
+    def _teliti(self, nomor: int, sel: Sequence[Sel]) -> tuple[int | None, ...]:
+        hasil: list[int | None] = []
+        for kolom, tabel in zip(self.kolom_unsur, self.tabel, strict=True):
+            nilai = baca_jawaban(sel[kolom.indeks], tabel)
+            if nilai == BUKAN:
+                self.catatan.catat(nomor, _nama(kolom), sel[kolom.indeks], DILUAR)
+            hasil.append(nilai)
+        return tuple(hasil)
+
+    def _bukan_jawaban(self, nomor: int, sel: Sequence[Sel]) -> bool:
+        """A sample row of the template or a line of totals: one finding for the row, not one per cell."""
+        pertama = next((baca_teks(s).casefold() for s in sel if s not in (None, "")), "")
+        aturan = CONTOH if pertama.startswith("contoh") else RINGKASAN if pertama in _RINGKASAN else ""
+        if aturan:
+            self.catatan.catat(nomor, "", pertama, aturan)
+        return bool(aturan)
+
+    def _tanpa_jawaban(self, nomor: int, sel: Sequence[Sel]) -> None:
+        nomor_saja = {k.indeks for k in self.kolom_nomor}
+        if all(s is None or s == "" or i in nomor_saja for i, s in enumerate(sel)):
+            self.kosong += 1
+        elif not self.catatan.salah(nomor) and not self._bukan_jawaban(nomor, sel):
+            self.catatan.catat(nomor, "", "", TANPA_JAWABAN)
+
+    def _ciri(self, nomor: int, kolom: Kolom, sel: Sel) -> Isi:
+        if sel is None or sel == "":
+            return None
+        nilai, aturan = _baca_ciri(kolom.peran, sel)
+        if aturan:
+            self.catatan.catat(nomor, _nama(kolom), sel, aturan)
+        return nilai
+
+
+def _baca_ciri(peran: Peran, sel: Sel) -> tuple[Isi, str]:
+    """(value, "") or (None, the rule that the cell breaks)."""
+    match peran:
+        case Peran.TANGGAL:
+            return _atau(baca_tanggal(sel), "tanggal tidak terbaca, contoh: 17/08/2021")
+        case Peran.JAM:
+            return _atau(baca_jam(sel), "jam tidak terbaca, contoh: 09.30")
+        case Peran.JENIS_KELAMIN:
+            return _atau(baca_kelamin(sel), "jenis kelamin bukan L atau P")
+        case _:
+            teks, maks = baca_teks(sel), PANJANG_TEKS.get(peran, PANJANG_BIASA)
+            return (teks, "") if len(teks) <= maks else (None, f"teks lebih dari {maks} huruf")
+
+
+def _atau(nilai: Isi, aturan: str) -> tuple[Isi, str]:
+    return (nilai, "") if nilai is not None else (None, aturan)
+
+
+def _nama(kolom: Kolom) -> str:
+    return kolom.kepala or kolom.huruf

@@ -1,0 +1,81 @@
+"""Bad cells, grouped: one line for 5.000 equal errors, and still every row of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from survei.unggah.tabel import Sel
+
+MAKS_NILAI = 40
+MAKS_RINCI = 1000  # cells kept with their value per group; the row numbers are always complete
+
+
+@dataclass(frozen=True, slots=True)
+class SelSalah:
+    """One bad cell: row in the file, column heading, its value, the rule it breaks."""
+
+    baris: int
+    kolom: str
+    nilai: str
+    aturan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kelompok:
+    """Equal errors: rule and column, the rows, and the first cells with their values."""
+
+    kolom: str
+    aturan: str
+    baris: tuple[int, ...]
+    rinci: tuple[SelSalah, ...]
+
+    @property
+    def pesan(self) -> str:
+        """``5.000 baris: nilai di luar 1–4 pada kolom U4 (baris 2–5001), misalnya “7”.``"""
+        banyak = f"{len(self.baris):,}".replace(",", ".")
+        tempat = f" pada kolom {self.kolom}" if self.kolom else ""
+        contoh = ", ".join(dict.fromkeys(f"“{s.nilai}”" for s in self.rinci[:20] if s.nilai))
+        misal = f", misalnya {', '.join(contoh.split(', ')[:3])}" if contoh and self.kolom else ""
+        return f"{banyak} baris: {self.aturan}{tempat} (baris {rentang(self.baris)}){misal}."
+
+
+class Pencatat:
+    """Collects bad cells while rows are walked in order."""
+
+    def __init__(self) -> None:
+        self._baris: dict[tuple[str, str], list[int]] = {}
+        self._rinci: dict[tuple[str, str], list[SelSalah]] = {}
+        self._terakhir = 0
+        self.ditolak = 0
+
+    def catat(self, baris: int, kolom: str, nilai: Sel, aturan: str) -> None:
+        """Note one bad cell; ``baris`` never decreases."""
+        if baris != self._terakhir:
+            self._terakhir = baris
+            self.ditolak += 1
+        kunci = (kolom, aturan)
+        self._baris.setdefault(kunci, []).append(baris)
+        rinci = self._rinci.setdefault(kunci, [])
+        if len(rinci) < MAKS_RINCI:
+            rinci.append(SelSalah(baris, kolom, " ".join(str(nilai).split())[:MAKS_NILAI], aturan))
+
+    def salah(self, baris: int) -> bool:
+        """Whether the row just walked has a bad cell."""
+        return baris == self._terakhir
+
+    def kelompok(self) -> tuple[Kelompok, ...]:
+        """Largest group first."""
+        semua = [Kelompok(k, a, tuple(b), tuple(self._rinci[k, a])) for (k, a), b in self._baris.items()]
+        return tuple(sorted(semua, key=lambda g: (-len(g.baris), g.baris[0], g.kolom)))
+
+
+def rentang(baris: Sequence[int], maks: int = 6) -> str:
+    """``2–5001, 7000``: ascending row numbers as ranges, at most ``maks`` of them."""
+    potongan: list[list[int]] = []
+    for n in baris:
+        if potongan and n <= potongan[-1][1] + 1:
+            potongan[-1][1] = n
+        else:
+            potongan.append([n, n])
+    teks = [f"{a}" if a == b else f"{a}–{b}" for a, b in potongan[:maks]]
+    lebih = len(potongan) - maks
+    return ", ".join(teks) + (f", dan {lebih} rentang lain" if lebih > 0 else "")
