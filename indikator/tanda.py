@@ -25,7 +25,8 @@ class Fakta:
 
     `lalu` is the nearest earlier quarter of the year that has a figure: (quarter, figure). `bukti_lain` names, per
     evidence file that is attached elsewhere too, the file and the place. `target_diubah` tells changes of the target
-    made after the quarter had begun, in words.
+    made after the quarter had begun, in words. `target_tetap`: the target is that of the quarter `lalu`; a leap that
+    was planned needs no question.
     """
 
     triwulan: int
@@ -40,6 +41,7 @@ class Fakta:
     jumlah_bukti: int = 0
     bukti_lain: Sequence[tuple[str, str]] = ()
     target_diubah: Sequence[str] = ()
+    target_tetap: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def pertanyaan(fakta: Fakta) -> list[Tanda]:
 
 def _tentang_bukti(f: Fakta) -> list[Tanda]:
     tanda = [
-        Tanda("bukti_dipakai_lain", f"Berkas “{nama}” juga menjadi bukti {tempat}. Apakah isinya memang untuk keduanya?")
+        Tanda("bukti_dipakai_lain", f"Berkas “{nama}” juga menjadi bukti {tempat}. Apakah memang untuk keduanya?")
         for nama, tempat in f.bukti_lain
     ]
     if f.jumlah_bukti == 0:
@@ -84,14 +86,14 @@ def _tentang_angka(f: Fakta) -> list[Tanda]:
     triwulan, lama = f.lalu
     if f.nilai == lama:
         tanda.append(
-            Tanda("sama_dengan_lalu", f"Nilainya sama persis dengan {sebut_triwulan(triwulan)}. Apakah sudah diperbarui?")
+            Tanda("sama_dengan_lalu", f"Nilainya sama dengan {sebut_triwulan(triwulan)}. Apakah sudah diperbarui?")
         )
     elif f.pola is Pola.KUMULATIF:
         # Running totals grow by nature; only a fall is remarkable.
         if f.nilai < lama:
             kata = f"lebih kecil daripada {sebut_triwulan(triwulan)} ({tulis_ringkas(lama)})"
             tanda.append(Tanda("kumulatif_turun", f"Angka kumulatif {kata}. Apakah ada koreksi?"))
-    elif lama and abs(f.nilai - lama) > LONJAKAN * abs(lama):
+    elif lama and f.target_tetap and abs(f.nilai - lama) > LONJAKAN * abs(lama):
         beda = tulis_persen((f.nilai - lama) * 100 / abs(lama), 0).replace("-", "turun ")
         arah = beda if beda.startswith("turun") else f"naik {beda}"
         tanda.append(

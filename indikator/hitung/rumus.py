@@ -86,6 +86,9 @@ def uraikan(
     kiri = _tulis(rumus._pohon, rumus.teks, sebut)
     try:
         hasil = tulis_angka(hitung_rumus(rumus, nilai), desimal)
+    except KomponenKosong as kosong:
+        bernama = KomponenKosong([(label or {}).get(nama, nama) for nama in kosong.nama])
+        return f"{kiri}: tidak dapat dihitung. {bernama.pesan}"
     except KesalahanHitung as salah:
         return f"{kiri}: tidak dapat dihitung. {salah.pesan}"
     return f"{kiri} = {hasil}{satuan if satuan in ('', '%') else ' ' + satuan}"

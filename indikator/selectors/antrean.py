@@ -50,7 +50,10 @@ class BarisAntrean:
 
 
 def tulis_usia(lama: timedelta) -> str:
-    """`3 hari`, `5 jam`, `kurang dari 1 jam`."""
+    """`2 tahun`, `3 bulan`, `12 hari`, `5 jam`, `kurang dari 1 jam`: only as fine as it matters."""
+    for hari, kata in ((365, "tahun"), (30, "bulan")):
+        if lama.days >= 2 * hari:
+            return f"{lama.days // hari} {kata}"
     if lama.days >= 1:
         return f"{lama.days} hari"
     jam = int(lama.total_seconds() // 3600)
@@ -66,6 +69,7 @@ def antrean(user: Pengguna, aksi: Aksi) -> list[BarisAntrean]:
     masuk = Perpindahan.objects.filter(realisasi=OuterRef("pk"), ke=status).order_by("-id").values("waktu")[:1]
     menunggu = Q(status=status)
     pengirim = "diajukan_oleh__nama" if aksi is Aksi.VERIFIKASI else "diverifikasi_oleh__nama"
+    bernama = menunggu & Q(**{f"{pengirim}__isnull": False})
     baris = (
         Realisasi.objects.untuk(user, aksi)
         .annotate(masuk=Subquery(masuk))
@@ -75,7 +79,7 @@ def antrean(user: Pengguna, aksi: Aksi) -> list[BarisAntrean]:
             menunggu=Count("pk", filter=menunggu),
             milik_sendiri=Count("pk", filter=menunggu & Q(diajukan_oleh=user)),
             sejak=Min("masuk", filter=menunggu),
-            pengirim=ArrayAgg(pengirim, filter=menunggu & Q(**{f"{pengirim}__isnull": False}), distinct=True, default=[]),
+            pengirim=ArrayAgg(pengirim, filter=bernama, distinct=True, default=[]),
         )
         .filter(menunggu__gt=0)
         .order_by("sejak", f"{_UNIT}__nama", "triwulan")

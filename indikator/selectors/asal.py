@@ -10,11 +10,12 @@ from decimal import Decimal
 from indikator.hitung.angka import tulis_ringkas
 from indikator.hitung.capaian import Arah, RumusTurun, Target
 from indikator.hitung.predikat import angka_banding
-from indikator.hitung.rumus import baca_rumus, uraikan
+from indikator.hitung.rumus import baca_rumus
 from indikator.hitung.triwulan import JUMLAH_TRIWULAN, CapaianBerjalan, Pola, sampai_dengan, setahun
 from indikator.models import Indikator, Komponen, NilaiKomponen
+from indikator.models.indikator import SumberKomponen
 from indikator.selectors.lembar_periksa import Baris, ambil_realisasi, ambil_target, susun_baris
-from indikator.selectors.tulis import tulis_hasil
+from indikator.selectors.tulis import tulis_hasil, uraian_rumus
 from kinerja.organisasi.models import Instansi, Pengguna
 from kinerja.organisasi.tanggal import tulis_triwulan
 
@@ -24,7 +25,7 @@ class KomponenAsal:
     """One part of a formula.
 
     `dari` is the figure it is taken from, where that is another indicator the person may read; `sebutan_sumber` names
-    the source in any case.
+    the source in any case. `penjelasan` and `alamat` explain a value another part of the product gave.
     """
 
     label: str
@@ -34,6 +35,8 @@ class KomponenAsal:
     pada: datetime | None
     tetapan: bool
     dari: Asal | None
+    penjelasan: str = ""
+    alamat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def _susun(bahan: _Bahan, pk: int, triwulan: int, atas: tuple[int, ...]) -> Asal
     return Asal(
         baris=baris,
         kalimat=_kalimat(indikator, baris, nilai, triwulan),
-        berlabel=_uraian(indikator, nilai, label),
+        berlabel=uraian_rumus(indikator, nilai, label),
         komponen=[_komponen(bahan, k, triwulan, (*atas, pk)) for k in komponen],
     )
 
@@ -118,18 +121,21 @@ def _komponen(bahan: _Bahan, komponen: Komponen, triwulan: int, atas: tuple[int,
     return KomponenAsal(
         label=komponen.label,
         nilai=teks,
-        sebutan_sumber=f"Indikator {rujukan.kode} {rujukan.nama} ({rujukan.sasaran.unit})" if rujukan else "",
+        sebutan_sumber=_sebutan_sumber(komponen),
         oleh=str(isi.diisi_oleh) if isi and isi.diisi_oleh else "",
         pada=isi.diisi_pada if isi else None,
         tetapan=komponen.tetapan is not None and komponen.tetapan == nilai,
         dari=dari,
+        penjelasan=(isi.asal.get("alasan") or isi.asal.get("uraian", "")) if isi else "",
+        alamat=isi.asal.get("alamat", "") if isi else "",
     )
 
 
-def _uraian(indikator: Indikator, nilai: Mapping[str, Decimal | None], label: Mapping[str, str] | None) -> str:
-    rumus = baca_rumus(indikator.rumus)
-    satuan = "" if indikator.satuan.awalan else indikator.satuan.akhiran.strip()
-    return uraikan(rumus, nilai, label=label, desimal=indikator.desimal, satuan=satuan)
+def _sebutan_sumber(komponen: Komponen) -> str:
+    if komponen.rujukan is not None:
+        rujukan = komponen.rujukan
+        return f"Indikator {rujukan.kode} {rujukan.nama} ({rujukan.sasaran.unit})"
+    return "" if komponen.sumber == SumberKomponen.ISIAN else str(komponen.get_sumber_display())
 
 
 def _kalimat(indikator: Indikator, baris: Baris, nilai: Mapping[str, Decimal | None], triwulan: int) -> str:
@@ -138,10 +144,10 @@ def _kalimat(indikator: Indikator, baris: Baris, nilai: Mapping[str, Decimal | N
     if baris.sel_nilai.teks and (indikator.skala is not None or rumus.teks.strip() in rumus.nama_komponen):
         # A single entered value has no arithmetic to show; a predicate is told by its label.
         hasil = baris.sel_nilai.teks
-    elif all(isi is None for isi in nilai.values()):
+    elif not baris.sel_nilai.teks:
         return f"{tulis_triwulan(triwulan)}: {baris.sel_nilai.alasan}"
     else:
-        hasil = _uraian(indikator, nilai, None)
+        hasil = uraian_rumus(indikator, nilai)
     target = baris.sel_target.teks or "N/A"
     if baris.sel_capaian.teks:
         return f"{hasil} ({tulis_triwulan(triwulan)}, target {target} → capaian {baris.sel_capaian.teks})"

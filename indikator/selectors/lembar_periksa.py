@@ -29,13 +29,17 @@ DIAJUKAN_KE_ATAS = frozenset({Status.DIAJUKAN, Status.DIVERIFIKASI, Status.DISET
 
 @dataclass(frozen=True, slots=True)
 class Titik:
-    """One quarter of a line: its target, figure and achievement; `kini` marks the quarter being judged."""
+    """One quarter of a line: its target, figure and achievement.
+
+    `kini` marks the quarter being judged, `nanti` a later one without a figure: nothing is late there yet.
+    """
 
     sebutan: str
     target: Sel
     nilai: Sel
     capaian: Sel
     kini: bool
+    nanti: bool
 
 
 @dataclass(slots=True)
@@ -56,11 +60,10 @@ class Baris:
 
     @property
     def status(self) -> str:
-        """Key of the status badge; a draft without a figure is "belum"."""
-        if self.realisasi is None:
-            return "belum"
-        kosong = self.realisasi.status == Status.DRAF and self.realisasi.nilai is None
-        return "belum" if kosong else str(self.realisasi.status)
+        """The line's status; a draft without a figure is "belum", and "na" where no target asks for one."""
+        if self.realisasi is not None and (self.realisasi.status != Status.DRAF or self.realisasi.nilai is not None):
+            return str(self.realisasi.status)
+        return "na" if self.sel_target.kosong == "na" else "belum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,7 @@ def deret(baris: Baris, unit: Unit) -> list[Titik]:
                 sel_nilai(baris.indikator, nilai, target),
                 sel_capaian(capaian),
                 tw == baris.triwulan,
+                tw > baris.triwulan and nilai is None,
             )
         )
     return hasil
@@ -204,4 +208,3 @@ def awal_triwulan(lembar: Lembar) -> datetime | None:
         return None
     bulan = 3 * (lembar.triwulan - 1) + 1
     return datetime(lembar.tahun, bulan, 1, tzinfo=lembar.unit.instansi.zona)
-

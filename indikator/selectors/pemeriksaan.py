@@ -10,10 +10,10 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 
 from indikator.hitung.angka import tulis_ringkas
-from indikator.hitung.capaian import Arah
-from indikator.hitung.rumus import baca_rumus, uraikan
+from indikator.hitung.capaian import NOL, Arah
 from indikator.hitung.triwulan import Pola
-from indikator.models import Bukti, NilaiKomponen, Perpindahan
+from indikator.models import Bukti, Komponen, NilaiKomponen, Perpindahan, Realisasi
+from indikator.models.indikator import SumberKomponen
 from indikator.selectors.lembar_periksa import Baris, Lembar, Titik, awal_triwulan, deret, nilai_lalu
 from indikator.selectors.riwayat import (
     JejakLembar,
@@ -23,6 +23,7 @@ from indikator.selectors.riwayat import (
     putusan_terakhir,
     target_diubah,
 )
+from indikator.selectors.tulis import uraian_rumus
 from indikator.services.isian import tulis_nilai
 from indikator.tanda import Fakta, Tanda, pertanyaan
 from kinerja.organisasi.models import Pengguna
@@ -137,7 +138,7 @@ def bukti_dengan_kembaran(realisasi: Sequence[int], user: Pengguna) -> list[Bukt
 
 def _satu(lembar: Lembar, baris: Baris, bahan: _Bahan, user: Pengguna) -> Pemeriksaan:
     realisasi = baris.realisasi
-    assert realisasi is not None and realisasi.nilai is not None  # noqa: S101 (only waiting lines come here)
+    assert realisasi is not None  # noqa: S101 (only waiting lines come here)
     isi = bahan.komponen[realisasi.pk]
     label = {n.komponen.nama: n.komponen.label for n in isi}
     putusan = putusan_terakhir(bahan.perpindahan[realisasi.pk])
@@ -146,20 +147,14 @@ def _satu(lembar: Lembar, baris: Baris, bahan: _Bahan, user: Pengguna) -> Pemeri
     bukti = bahan.bukti[realisasi.pk]
     return Pemeriksaan(
         baris=baris,
-        rumus=uraikan(
-            baca_rumus(baris.indikator.rumus),
-            {n.komponen.nama: n.nilai for n in isi},
-            label=label,
-            desimal=baris.indikator.desimal,
-            satuan=baris.indikator.satuan.akhiran,
-        ),
+        rumus=uraian_rumus(baris.indikator, {n.komponen.nama: n.nilai for n in isi}, label),
         komponen=[_komponen(baris, n, {p.kolom: p.dari for p in perubahan}) for n in isi],
         titik=deret(baris, lembar.unit),
         bukti=[bukti_tampil(b, putusan) for b in bukti],
         riwayat=bahan.perpindahan[realisasi.pk],
         putusan=putusan,
         perubahan=perubahan,
-        tanda=pertanyaan(_fakta(lembar, baris, bahan, bukti)),
+        tanda=[] if realisasi.nilai is None else pertanyaan(_fakta(lembar, baris, realisasi, bahan, bukti)),
         milik_sendiri=realisasi.diajukan_oleh_id == user.pk,
     )
 
@@ -173,11 +168,17 @@ def _komponen(baris: Baris, isi: NilaiKomponen, berubah: dict[str, str]) -> Komp
     return KomponenTampil(
         label=isi.komponen.label,
         nilai=nilai,
-        sumber=f"indikator {rujukan.kode}" if rujukan else "",
+        sumber=_sebut_sumber(isi.komponen),
         oleh=str(isi.diisi_oleh) if isi.diisi_oleh else "",
         pada=isi.diisi_pada,
         dari=berubah.get(isi.komponen.nama, ""),
     )
+
+
+def _sebut_sumber(komponen: Komponen) -> str:
+    if komponen.rujukan is not None:
+        return f"indikator {komponen.rujukan.kode}"
+    return "" if komponen.sumber == SumberKomponen.ISIAN else komponen.get_sumber_display().lower()
 
 
 def bukti_tampil(bukti: Bukti, putusan: Perpindahan | None = None) -> BuktiTampil:
@@ -193,19 +194,17 @@ def bukti_tampil(bukti: Bukti, putusan: Perpindahan | None = None) -> BuktiTampi
     )
 
 
-def _fakta(lembar: Lembar, baris: Baris, bahan: _Bahan, bukti: Sequence[Bukti]) -> Fakta:
-    realisasi = baris.realisasi
-    assert realisasi is not None and realisasi.nilai is not None  # noqa: S101
-    awal = awal_triwulan(lembar)
+def _fakta(lembar: Lembar, baris: Baris, realisasi: Realisasi, bahan: _Bahan, bukti: Sequence[Bukti]) -> Fakta:
+    awal, lalu = awal_triwulan(lembar), nilai_lalu(baris)
     jejak_target = bahan.jejak.target.get(str(baris.target_pk), [])
     return Fakta(
         triwulan=lembar.triwulan,
         arah=Arah(baris.indikator.arah),
         pola=Pola(baris.indikator.pola),
         predikat=baris.indikator.skala_id is not None,
-        nilai=realisasi.nilai,
+        nilai=realisasi.nilai or NOL,
         capaian=realisasi.capaian,
-        lalu=nilai_lalu(baris),
+        lalu=lalu,
         diubah_pada=realisasi.diubah_pada,
         akhir_jendela=lembar.jendela.akhir if lembar.jendela else None,
         jumlah_bukti=len(bukti),
@@ -215,4 +214,5 @@ def _fakta(lembar: Lembar, baris: Baris, bahan: _Bahan, bukti: Sequence[Bukti]) 
             if b.kembar_nama  # type: ignore[attr-defined]
         ],
         target_diubah=target_diubah(jejak_target, awal) if awal else [],
+        target_tetap=lalu is None or baris.target.get(lalu[0]) == baris.target.get(lembar.triwulan),
     )

@@ -50,9 +50,7 @@ def versi_lama(realisasi: Realisasi, label: Mapping[str, str]) -> list[VersiTamp
     if not lama:
         return []
     penerus = [isi_beku(realisasi), *(v.isi for v in lama)]
-    return [
-        VersiTampil(versi, beda(versi.isi, berikut, label)) for versi, berikut in zip(lama, penerus, strict=False)
-    ]
+    return [VersiTampil(versi, beda(versi.isi, berikut, label)) for versi, berikut in zip(lama, penerus, strict=False)]
 
 
 def beda(dari: Mapping[str, Any], ke: Mapping[str, Any], label: Mapping[str, str]) -> list[Perubahan]:

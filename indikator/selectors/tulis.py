@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from indikator.hitung.angka import tulis_angka, tulis_persen, tulis_ringkas
 from indikator.hitung.capaian import Capaian, JenisTarget, Keadaan, Target
 from indikator.hitung.kesalahan import KesalahanHitung
 from indikator.hitung.predikat import tulis_predikat
+from indikator.hitung.rumus import baca_rumus, uraikan
 from indikator.models import Indikator
 
 
@@ -41,6 +43,20 @@ def tulis_hasil(indikator: Indikator, nilai: Decimal) -> str:
 
 def _akhiran(akhiran: str) -> str:
     return akhiran if akhiran in ("", "%") else f" {akhiran.strip()}"
+
+
+def uraian_rumus(
+    indikator: Indikator, nilai: Mapping[str, Decimal | None], label: Mapping[str, str] | None = None
+) -> str:
+    """The computation in words, with the names of the components when `label` is given.
+
+    Empty for a single chosen predicate: there is no arithmetic to show, and `3 = 3,00` would not explain WTP.
+    """
+    rumus = baca_rumus(indikator.rumus)
+    if indikator.skala is not None and rumus.teks.strip() in rumus.nama_komponen:
+        return ""
+    satuan = "" if indikator.satuan.awalan else indikator.satuan.akhiran.strip()
+    return uraikan(rumus, nilai, label=label, desimal=indikator.desimal, satuan=satuan)
 
 
 def sel_target(indikator: Indikator, target: Target) -> Sel:

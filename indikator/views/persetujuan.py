@@ -108,7 +108,7 @@ def _lembar(request: HttpRequest, unit: Unit, tahun: int, triwulan: int, gagal: 
         "skor": skor,
         "skor_teks": "" if skor.nilai is None else tulis_angka(skor.nilai),
         "skor_kelas": "" if skor.nilai is None else kelas(skor.nilai, pita(unit.instansi)),
-        "cacah": [(s, cacah[s]) for s in (*Status, "belum") if cacah[s]],
+        "cacah": [(s, cacah[s]) for s in (*Status, "belum", "na") if cacah[s]],
         "menunggu": menunggu,
         "lainnya": [b for b in isi_lembar.baris if b.status != Status.DIVERIFIKASI],
         "semua_disetujui": bool(isi_lembar.baris) and cacah[Status.DISETUJUI] == len(isi_lembar.baris),

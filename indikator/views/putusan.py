@@ -1,4 +1,4 @@
-"""What the verifier's and the approver's pages share: reading chosen lines, judging them one by one, telling the outcome."""
+"""What the judges' pages share: reading chosen lines, judging them one by one, telling the outcome."""
 
 from __future__ import annotations
 

@@ -93,9 +93,7 @@ def kembalikan(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_alamat_baris(baris))
 
 
-def _lembar(
-    request: HttpRequest, unit: Unit, tahun: int, triwulan: int, gagal: Gagal | None = None
-) -> HttpResponse:
+def _lembar(request: HttpRequest, unit: Unit, tahun: int, triwulan: int, gagal: Gagal | None = None) -> HttpResponse:
     if not 1 <= triwulan <= 4:
         raise Http404
     isi_lembar = ambil_lembar(unit, tahun, triwulan)
@@ -106,10 +104,9 @@ def _lembar(
         "jalur": [("Verifikasi", reverse("indikator:verifikasi"))],
         "lembar": isi_lembar,
         "diperiksa": diperiksa,
-        "bisa_diterima": [p for p in diperiksa if not p.milik_sendiri],
         "lainnya": [b for b in isi_lembar.baris if b.status != Status.DIAJUKAN],
         "gagal": gagal,
-        "gagal_tampil": gagal is not None and any(p.baris.realisasi.pk == gagal.pk for p in diperiksa if p.baris.realisasi),
+        "gagal_tampil": gagal is not None and gagal.pk in {b.realisasi.pk for b in menunggu if b.realisasi},
     }
     status = HTTPStatus.CONFLICT if gagal else HTTPStatus.OK
     return render(request, "indikator/verifikasi/lembar.html", isi, status=status)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from kinerja.organisasi.akses import Aksi, Peran, peran_dari, punya_peran
 from kinerja.organisasi.models import Pengguna
@@ -32,15 +32,11 @@ class Butir:
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `menu`, `peran_ringkas` and `data_induk` (may open the admin); asks only for the roles, once."""
+    """Context processor: `menu`, `peran_ringkas` and `data_induk` (may open the admin); asks only for the roles."""
     user = getattr(request, "user", None)
     if not isinstance(user, Pengguna):
         return {"menu": []}
-    butir = [
-        _butir(nama, kata, request.path)
-        for nama, kata, aksi in BUTIR
-        if (aksi is None or punya_peran(user, aksi)) and _ada(nama)
-    ]
+    butir = [_butir(nama, kata, request.path) for nama, kata, aksi in BUTIR if aksi is None or punya_peran(user, aksi)]
     data_induk = admin.site.has_permission(request)
     if data_induk:
         butir.append(_butir("admin:index", "Data induk", request.path))
@@ -57,11 +53,3 @@ def _butir(nama: str, kata: str, jalur: str) -> Butir:
     alamat = reverse(nama)
     aktif = jalur == alamat if alamat == "/" else jalur.startswith(alamat)
     return Butir(kata, alamat, aktif)
-
-
-def _ada(nama: str) -> bool:
-    try:
-        reverse(nama)
-    except NoReverseMatch:
-        return False
-    return True

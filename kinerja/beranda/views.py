@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indikator.selectors.antrean import antrean, jumlah_menunggu
-from kinerja.beranda import selectors
+from kinerja.beranda import operator, selectors
 from kinerja.beranda.selectors import BANYAK_BARIS, BANYAK_KARTU
+from kinerja.beranda.waktu import waktu_kini
 from kinerja.organisasi.akses import Aksi, Peran, peran_dari
 from kinerja.organisasi.models import Pengguna
 
@@ -25,12 +26,14 @@ def beranda(request: HttpRequest) -> HttpResponse:
     assert isinstance(user, Pengguna)  # noqa: S101
     peran = peran_dari(user)
     kini = timezone.now()
-    waktu = selectors.waktu_kini(user, kini)
+    waktu = waktu_kini(user, kini)
     isi: dict[str, Any] = {"judul": "Tugas saya", "waktu": waktu, "peran": peran}
     if Peran.OPERATOR in peran:
-        kartu = selectors.kartu_isian(user, waktu, kini)
-        isi |= {"kartu": kartu[:BANYAK_KARTU], "kartu_lain": max(0, len(kartu) - BANYAK_KARTU)}
-        isi["dikembalikan"] = selectors.dikembalikan(user)
+        kartu = operator.kartu_isian(user, waktu, kini)
+        # Who holds the role above many units sees his own first, and theirs as a list to open.
+        utama = [k for k in kartu if k.langsung] or kartu
+        isi |= {"kartu": utama[:BANYAK_KARTU], "kartu_bawahan": [k for k in kartu if k not in utama[:BANYAK_KARTU]]}
+        isi["dikembalikan"] = operator.dikembalikan(user)
     for nama, pemegang, aksi in (
         ("verifikasi", Peran.VERIFIKATOR, Aksi.VERIFIKASI),
         ("persetujuan", Peran.PIMPINAN, Aksi.SETUJUI),

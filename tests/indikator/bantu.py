@@ -51,7 +51,11 @@ def sampai(orang: Pemeran, baris: Realisasi, status: Status, kini: datetime) -> 
     baris = alur_kerja.ajukan(pelaku=orang.operator, realisasi=baris, kini=kini + MENIT)
     if status is Status.DIKEMBALIKAN:
         alur_kerja.kembalikan(
-            pelaku=orang.verifikator, realisasi=baris, versi=baris.versi, alasan="Bukti belum cocok.", kini=kini + 2 * MENIT
+            pelaku=orang.verifikator,
+            realisasi=baris,
+            versi=baris.versi,
+            alasan="Bukti belum cocok.",
+            kini=kini + 2 * MENIT,
         )
     if status in (Status.DIVERIFIKASI, Status.DISETUJUI):
         baris = alur_kerja.verifikasi(

@@ -54,7 +54,7 @@ def test_hanya_perpindahan_dalam_tabel(
     orang: Pemeran, juli: datetime, status: Status, verifikasi: bool, setujui: bool, kembalikan: bool, koreksi: bool
 ) -> None:
     baris = baris_di(orang, status, juli)
-    # Another verifier than the one who may have verified: whoever repeats his own move changes nothing and is not refused.
+    # Somebody who has not acted yet: whoever repeats his own move changes nothing and is not refused.
     umum = {"pelaku": orang.inspektorat, "realisasi": baris, "versi": baris.versi, "kini": juli + 9 * MENIT}
     for layanan, lain, boleh in (
         (alur_kerja.verifikasi, {}, verifikasi),

@@ -67,9 +67,7 @@ def test_kunci_baris_membuat_yang_kedua_menunggu(orang: Pemeran, juli: datetime)
 
     def kedua() -> None:
         try:
-            alur_kerja.verifikasi(
-                pelaku=orang.verifikator, realisasi=baris, versi=baris.versi, kini=juli + 5 * MENIT
-            )
+            alur_kerja.verifikasi(pelaku=orang.verifikator, realisasi=baris, versi=baris.versi, kini=juli + 5 * MENIT)
             hasil.append("ya")
         except PelanggaranAturan as tolakan:
             hasil.append(tolakan.kode)
