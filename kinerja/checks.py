@@ -94,7 +94,7 @@ def broker_dan_cache(app_configs: Aplikasi, **kwargs: Any) -> list[CheckMessage]
                 id="kinerja.E004",
             )
         )
-    cache = settings.CACHES["default"]["BACKEND"]
+    cache = str(settings.CACHES["default"]["BACKEND"])
     if settings.PRODUKSI and cache.rsplit(".", 1)[-1] in ("LocMemCache", "DummyCache"):
         pesan.append(
             Error(
