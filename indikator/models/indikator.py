@@ -175,6 +175,7 @@ class Indikator(models.Model):
 class SumberKomponen(models.TextChoices):
     ISIAN = "isian", "Diisi operator"
     INDIKATOR = "indikator", "Nilai indikator lain"
+    SURVEI = "survei", "Hasil survei kepuasan"
 
 
 class Komponen(models.Model):

@@ -94,13 +94,18 @@ class Realisasi(models.Model):
 
 
 class NilaiKomponen(models.Model):
-    """The value of one formula component in one quarter. No row or None: not filled in."""
+    """The value of one formula component in one quarter. No row or None: not filled in.
+
+    `asal` explains a value that another part of the product gave: `uraian` (a sentence), `alamat` (path of the page
+    behind it), and, when there is no value, `alasan`. See `indikator.services.sumber`.
+    """
 
     realisasi = models.ForeignKey(Realisasi, models.CASCADE, related_name="nilai_komponen")
     komponen = models.ForeignKey(Komponen, models.PROTECT, related_name="nilai")
     nilai = models.DecimalField("nilai", max_digits=40, decimal_places=20, null=True, blank=True)
     diisi_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     diisi_pada = models.DateTimeField("diisi pada", null=True, blank=True)
+    asal = models.JSONField("asal nilai", default=dict, blank=True)
 
     class Meta:
         verbose_name = "nilai komponen"

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
 
 
+_ASAL_TERHITUNG: dict[str, str] = {
+    SumberKomponen.INDIKATOR: "dihitung dari indikator lain",
+    SumberKomponen.SURVEI: "diambil dari hasil survei yang ditetapkan",
+}
+
+
 @transaction.atomic
 def isi_komponen(
     *,
@@ -49,7 +55,7 @@ def isi_komponen(
         PelanggaranAturan: `bukan_isian`, `baris_terkunci`, `jendela_tertutup` …, or BentrokVersi with both values.
     """
     if komponen.sumber != SumberKomponen.ISIAN:
-        raise PelanggaranAturan("bukan_isian", f"“{komponen.label}” dihitung dari indikator lain, tidak diketik.")
+        raise PelanggaranAturan("bukan_isian", f"“{komponen.label}” {_ASAL_TERHITUNG[komponen.sumber]}, tidak diketik.")
     realisasi = kunci_realisasi(komponen.indikator, triwulan)
     isi = NilaiKomponen.objects.filter(realisasi=realisasi, komponen=komponen).select_related("diisi_oleh").first()
     lama = isi.nilai if isi else None

@@ -23,6 +23,7 @@ from kinerja.organisasi.models import Instansi
 from kinerja.organisasi.tanggal import tulis_triwulan
 
 DESIMAL_SIMPAN = 20
+PANJANG_ALASAN = 300
 
 
 def hitung_nilai(indikator: Indikator, nilai: Mapping[str, Decimal | None]) -> tuple[Decimal | None, str]:
@@ -68,11 +69,16 @@ def hitung_ulang(realisasi: Realisasi) -> bool:
     The caller saves the row.
     """
     indikator = realisasi.indikator
-    isi = {n.komponen_id: n.nilai for n in realisasi.nilai_komponen.all()}
+    baris = list(realisasi.nilai_komponen.all())
+    isi = {n.komponen_id: n.nilai for n in baris}
     sebelum = (realisasi.nilai, realisasi.alasan_kosong)
     realisasi.nilai, realisasi.alasan_kosong = hitung_nilai(
         indikator, {k.nama: isi.get(k.pk) for k in indikator.komponen.all()}
     )
+    if realisasi.nilai is None:
+        # Whoever could not give a value said why; that tells more than "belum terisi".
+        sebab = [n.asal["alasan"] for n in baris if n.nilai is None and n.asal.get("alasan")]
+        realisasi.alasan_kosong = " ".join(sebab)[:PANJANG_ALASAN] or realisasi.alasan_kosong
     target = indikator.target.filter(triwulan=realisasi.triwulan).first()
     capaian = nilai_capaian(
         indikator,
@@ -99,17 +105,21 @@ def teruskan(sumber: Realisasi, kini: datetime) -> None:
         NilaiKomponen.objects.update_or_create(
             realisasi=turunan, komponen=komponen, defaults={"nilai": sumber.nilai, "diisi_pada": kini}
         )
-        _perbarui_turunan(turunan, isi_lama, sumber, kini)
+        alasan = (
+            f"Angka sumber {sumber.indikator.kode} {tulis_triwulan(sumber.triwulan)} berubah, "
+            "sehingga angka ini dihitung ulang."
+        )
+        perbarui_terhitung(turunan, isi_lama, alasan, kini)
 
 
-def _perbarui_turunan(
-    turunan: Realisasi, isi_lama: dict[str, Any] | None, sumber: Realisasi, kini: datetime
-) -> None:
+def perbarui_terhitung(turunan: Realisasi, isi_lama: dict[str, Any] | None, alasan: str, kini: datetime) -> None:
+    """Compute a locked realisation again after a component that nobody types has changed, and follow it on.
+
+    Args:
+        isi_lama: the line as it stood before, when it was approved (see `isi_beku`).
+        alasan: why it moves, for the audit trail, the operator and the kept version.
+    """
     lama = turunan.nilai
-    alasan = (
-        f"Angka sumber {sumber.indikator.kode} {tulis_triwulan(sumber.triwulan)} berubah, "
-        "sehingga angka ini dihitung ulang."
-    )
     if not hitung_ulang(turunan):
         return
     if isi_lama is not None:
