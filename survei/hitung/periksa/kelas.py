@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from survei.hitung.ikm import KELAS, Kelas, kelas_ikm
 from survei.hitung.kesalahan import NilaiMustahil
-from survei.hitung.periksa.bahan import Aturan, Baris, Keyakinan, Rekap, Temuan
+from survei.hitung.periksa.bahan import Aturan, Baris, Keyakinan, Lembar, Rekap, Temuan
+from survei.hitung.periksa.ikm import ikm_benar
 
 KOLOM_UNIT = (("cat_s1", "ikm_s1"), ("cat_s2", "ikm_s2"), ("cat_year", "ikm_year"))
 # Other words of printed recaps for the same class are no contradiction.
@@ -20,7 +21,16 @@ def periksa_kelas(rekap: Rekap) -> Iterator[Temuan]:
         for kolom, nilai in KOLOM_UNIT:
             yield from _satu(rekap, "units", unit, kolom, nilai)
     for lembar in rekap.lembar.values():
-        yield from _satu(rekap, "unsur", lembar.sumber, "kategori", "ikm_konversi")
+        if not _benar_menurut_nrr(rekap, lembar):
+            yield from _satu(rekap, "unsur", lembar.sumber, "kategori", "ikm_konversi")
+
+
+def _benar_menurut_nrr(rekap: Rekap, lembar: Lembar) -> bool:
+    """The sheet's IKM is the misprint: its class belongs to the value its own NRR give."""
+    benar = ikm_benar(lembar) if rekap.sudah("unsur", lembar.sumber.baris, "ikm_konversi") else None
+    if benar is None or not 25 <= benar <= 100:
+        return False
+    return mutu_tercetak(lembar.sumber.teks("kategori")) == kelas_ikm(benar).mutu
 
 
 def mutu_tercetak(teks: str) -> str | None:
@@ -48,7 +58,9 @@ def kelas_mungkin(baris: Baris, kolom: str) -> tuple[Kelas, ...]:
 
 def _satu(rekap: Rekap, berkas: str, baris: Baris, kolom: str, nilai: str) -> Iterator[Temuan]:
     tercetak, kelas = baris.teks(kolom), kelas_mungkin(baris, nilai)
-    if not tercetak or not kelas or rekap.sudah(berkas, baris.baris, kolom) or rekap.sudah(berkas, baris.baris, nilai):
+    if not tercetak or not kelas or rekap.sudah(berkas, baris.baris, kolom):
+        return
+    if berkas == "units" and rekap.sudah(berkas, baris.baris, nilai):  # the value is wrong, the class may be right
         return
     mutu = mutu_tercetak(tercetak)
     if mutu == kelas[0].mutu:
