@@ -25,7 +25,7 @@ from indikator.models import Indikator, Realisasi
 from indikator.services.perhitungan import nilai_capaian
 from kinerja.laporan.data import Bagian, Baris, Macam, Sel, SelCapaian
 from kinerja.laporan.models import TERCETAK
-from kinerja.organisasi.models import Instansi, Unit
+from kinerja.organisasi.models import Instansi, Pengguna, Unit
 
 TRIWULAN_SETAHUN = 4
 TAHUNAN = 0
@@ -59,7 +59,8 @@ class Penyusun:
         capaian = nilai_capaian(indikator, target[self.triwulan], isi.nilai if isi else None, self.instansi)
         berjalan = self._sampai_dengan(indikator, skala, target, cetak)
         wajib = isi is not None or not alasan_tanpa_nilai(target[self.triwulan], Arah(indikator.arah))
-        unit = indikator.sasaran.unit
+        unit, tugas = indikator.sasaran.unit, list(indikator.penugasan.all())
+        sendiri = [p.lingkup for p in tugas if p.unit_id == self.unit.pk]
         return Baris(
             unit_kode=unit.kode,
             unit_nama=unit.nama,
@@ -88,19 +89,17 @@ class Penyusun:
             status=satu.status if satu else "",
             sebutan_status=_sebutan_status(satu, wajib, target[self.triwulan]),
             contoh=any(r.contoh for r in cetak.values()),
-            **self._pengampu(indikator),
-            **_uraian(isi),
+            ditugaskan=bool(sendiri) and unit.pk != self.unit.pk,
+            lingkup=sendiri[0] if sendiri else "",
+            pengampu=tuple(p.unit.nama for p in tugas),
+            catatan=isi.catatan if isi else "",
+            faktor_pendukung=isi.faktor_pendukung if isi else "",
+            faktor_penghambat=isi.faktor_penghambat if isi else "",
+            tindak_lanjut=isi.tindak_lanjut if isi else "",
+            diajukan_oleh=_nama(isi, "diajukan_oleh"),
+            diverifikasi_oleh=_nama(isi, "diverifikasi_oleh"),
+            disetujui_oleh=_nama(isi, "disetujui_oleh"),
         )
-
-    def _pengampu(self, indikator: Indikator) -> dict[str, object]:
-        tugas = list(indikator.penugasan.all())
-        milik_lain = indikator.sasaran.unit_id != self.unit.pk
-        sendiri = [p.lingkup for p in tugas if p.unit_id == self.unit.pk]
-        return {
-            "ditugaskan": milik_lain and bool(sendiri),
-            "lingkup": sendiri[0] if sendiri else "",
-            "pengampu": tuple(p.unit.nama for p in tugas),
-        }
 
     def _sel_capaian(self, capaian: Capaian, target: Target) -> SelCapaian:
         if capaian.nilai is None:
@@ -180,12 +179,9 @@ def _komponen(indikator: Indikator, isi: Realisasi | None) -> tuple[Bagian, ...]
     return tuple(Bagian(k.nama, k.label, nilai.get(k.pk)) for k in indikator.komponen.all())
 
 
-def _uraian(isi: Realisasi | None) -> dict[str, str]:
-    kolom = ("catatan", "faktor_pendukung", "faktor_penghambat", "tindak_lanjut")
-    pelaku = ("diajukan_oleh", "diverifikasi_oleh", "disetujui_oleh")
-    if isi is None:
-        return dict.fromkeys((*kolom, *pelaku), "")
-    return {k: getattr(isi, k) for k in kolom} | {k: str(getattr(isi, k) or "") for k in pelaku}
+def _nama(isi: Realisasi | None, peran: str) -> str:
+    pengguna: Pengguna | None = getattr(isi, peran) if isi else None
+    return pengguna.nama if pengguna else ""
 
 
 def baris_skor(

@@ -79,7 +79,7 @@ def format_angka(desimal: int, akhiran: str = "") -> str:
     return f'{dasar}"%"' if akhiran == "%" else dasar
 
 
-def _sel(lembar: Any, nilai: Nilai, gaya: str, format_: str = "") -> WriteOnlyCell:
+def _sel(lembar: Any, nilai: Nilai, gaya: str, format_: str = "") -> Any:
     """A styled cell. Text is forced to be text: "=1+1" in a note must not run on the reader's machine."""
     sel = WriteOnlyCell(lembar)
     if isinstance(nilai, str):
@@ -96,7 +96,7 @@ def _sel(lembar: Any, nilai: Nilai, gaya: str, format_: str = "") -> WriteOnlyCe
     return sel
 
 
-def _sel_isi(lembar: Any, isi: Isi) -> WriteOnlyCell:
+def _sel_isi(lembar: Any, isi: Isi) -> Any:
     if isi.kosong:
         return _sel(lembar, isi.nilai, "k_kosong")
     teks = isi.nilai is None or isinstance(isi.nilai, str)

@@ -37,8 +37,8 @@ class FormMinta(forms.Form):
         self, *args: Any, unit: Sequence[tuple[int, str]], periode: Sequence[tuple[int, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].widget.choices = unit  # type: ignore[attr-defined]
-        self.fields["periode"].widget.choices = periode  # type: ignore[attr-defined]
+        self.fields["unit"].widget.choices = unit
+        self.fields["periode"].widget.choices = periode
 
 
 class FormBanding(forms.Form):

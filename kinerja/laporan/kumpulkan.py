@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, Q
 
-from indikator.alur import Status
 from indikator.hitung import gulung
 from indikator.hitung.capaian import batasi, kelas
 from indikator.models import Indikator, Penugasan, Realisasi
@@ -89,15 +88,17 @@ def _indikator(jenis: Jenis, unit: Unit, periode: Periode) -> list[Indikator]:
         dasar = Indikator.objects.filter(sasaran__periode=periode, sasaran__unit__jalur__startswith=unit.jalur)
     else:
         dasar = Indikator.objects.milik(unit, periode)
-    pelaku = Realisasi.objects.select_related("diajukan_oleh", "diverifikasi_oleh", "disetujui_oleh")
+    realisasi = Realisasi.objects.select_related("diajukan_oleh", "diverifikasi_oleh", "disetujui_oleh")
+    penugasan = Penugasan.objects.select_related("unit").order_by("unit__kode")
     semua = (
         dasar.select_related("sasaran__unit", "satuan", "skala")
+        .prefetch_related(Prefetch("realisasi", realisasi))
+        .prefetch_related(Prefetch("penugasan", penugasan))
         .prefetch_related(
             "target",
             "komponen",
             "skala__tingkat",
-            Prefetch("realisasi", pelaku.prefetch_related("nilai_komponen")),
-            Prefetch("penugasan", Penugasan.objects.select_related("unit").order_by("unit__kode")),
+            "realisasi__nilai_komponen",
         )
         .order_by("sasaran__unit__jalur", "sasaran__nomor", "nomor", "pk")
     )
@@ -130,10 +131,7 @@ def _lewat(
         i.pk: kini
         > max(
             jendela.akhir,
-            *(
-                panjang.get(u, jendela.akhir)
-                for u in (i.sasaran.unit_id, *(p.unit_id for p in i.penugasan.all()))
-            ),
+            *(panjang.get(u, jendela.akhir) for u in (i.sasaran.unit_id, *(p.unit_id for p in i.penugasan.all()))),
         )
         for i in indikator
     }

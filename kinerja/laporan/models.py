@@ -76,7 +76,9 @@ class PemakaianAngka(models.Model):
     class Meta:
         verbose_name = "pemakaian angka"
         verbose_name_plural = "pemakaian angka"
-        constraints = [models.UniqueConstraint(fields=["data", "indikator", "triwulan"], name="satu_pemakaian_per_data")]
+        constraints = [
+            models.UniqueConstraint(fields=["data", "indikator", "triwulan"], name="satu_pemakaian_per_data")
+        ]
 
     def __str__(self) -> str:
         return f"{self.data}: {self.indikator_id} TW {self.triwulan} v{self.versi_angka}"
@@ -93,13 +95,14 @@ class LaporanQuerySet(TerbatasQuerySet["Laporan"]):
             Q(Exists(kini.exclude(versi_angka=OuterRef("versi_angka"))), versi_angka__isnull=False)
             | Q(Exists(kini.filter(status__in=TERCETAK)), versi_angka__isnull=True)
         )
-        return self.annotate(digantikan=Exists(berubah))
+        return self.annotate(digantikan=Exists(berubah))  # type: ignore[no-redef]
 
 
 class Laporan(models.Model):
     """One asked-for document: the job while it is made, the issued document afterwards."""
 
     JALUR_UNIT = "unit__jalur"
+    digantikan: bool  # only on rows of dengan_digantikan()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kode_periksa = models.CharField("kode periksa", max_length=12, unique=True, default=kode_periksa_baru)

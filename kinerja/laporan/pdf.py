@@ -30,9 +30,7 @@ Lapor = Callable[[str, int], None]
 """Told the step in words and the percentage (0–100) of the rendering; may raise to stop it."""
 
 
-def buat_pdf(
-    data: DataLaporan, terbitan: Terbitan, *, logo: bytes | None = None, lapor: Lapor | None = None
-) -> bytes:
+def buat_pdf(data: DataLaporan, terbitan: Terbitan, *, logo: bytes | None = None, lapor: Lapor | None = None) -> bytes:
     """The document of `data` as issued in `terbitan`, tagged for screen readers (PDF/UA-1).
 
     Args:

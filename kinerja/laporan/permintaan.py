@@ -71,9 +71,7 @@ def minta(
 def _gabung_atau_buat(kunci: dict[str, object], pelaku: Pengguna, kini: datetime) -> tuple[Laporan, bool]:
     """The living row of this request, locked, or a new one; a race is decided by the unique constraint."""
     while True:
-        lama = (
-            Laporan.objects.select_for_update().filter(**kunci, status__in=HIDUP, batal_diminta=False).first()
-        )
+        lama = Laporan.objects.select_for_update().filter(**kunci, status__in=HIDUP, batal_diminta=False).first()
         if lama is not None:
             return lama, False
         try:
@@ -148,9 +146,7 @@ def sapu(kini: datetime) -> list[UUID]:
 def _lepaskan(pk: UUID, kini: datetime) -> None:
     """The row of a dead builder, while we hold its lock: cancelled, failed, or waiting again (and due at once)."""
     yatim = Laporan.objects.filter(pk=pk, status=StatusLaporan.BERJALAN)
-    yatim.filter(batal_diminta=True).update(
-        status=StatusLaporan.DIBATALKAN, langkah="Dibatalkan", selesai_pada=kini
-    )
+    yatim.filter(batal_diminta=True).update(status=StatusLaporan.DIBATALKAN, langkah="Dibatalkan", selesai_pada=kini)
     yatim.filter(percobaan__gte=PERCOBAAN_MAKS).update(
         status=StatusLaporan.GAGAL, langkah="Gagal", galat=PESAN_TERHENTI, selesai_pada=kini
     )

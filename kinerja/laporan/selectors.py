@@ -38,11 +38,7 @@ def pilihan_periode(user: Pengguna) -> list[tuple[int, str]]:
 def daftar_laporan(user: Pengguna) -> LaporanQuerySet:
     """Reports of the units the person may read, newest first, with the mark of superseded ones."""
     dasar: LaporanQuerySet = Laporan.objects.untuk(user, Aksi.MINTA_LAPORAN)
-    return (
-        dasar.dengan_digantikan()
-        .select_related("unit", "periode", "diminta_oleh")
-        .order_by("-diminta_pada", "-pk")
-    )
+    return dasar.dengan_digantikan().select_related("unit", "periode", "diminta_oleh").order_by("-diminta_pada", "-pk")
 
 
 def nama_unduhan(laporan: Laporan) -> str:
@@ -73,7 +69,7 @@ def periksa_kode(kode: str) -> Pemeriksaan:
     return Pemeriksaan(laporan, cair(laporan.data.isi), laporan.data.sha256, laporan.digantikan)
 
 
-def sidik_berkas(berkas: UploadedFile) -> str:
+def sidik_berkas(berkas: UploadedFile[bytes]) -> str:
     """SHA-256 of an uploaded file, read in pieces and kept nowhere."""
     hasil = hashlib.sha256()
     potongan: Iterable[bytes] = berkas.chunks()

@@ -38,7 +38,7 @@ def tampilan(data: DataLaporan, terbitan: Terbitan, *, ada_logo: bool) -> dict[s
         "terbitan": terbitan,
         "rekap": rekap,
         "ada_logo": ada_logo,
-        "ada_bagan": 0 < len(data.baris) <= BATANG_PALING_BANYAK and not rekap,
+        "bagan": batang_laporan(data),
         "tw": sebut_triwulan(data.triwulan),
         "semua_tw": [sebut_triwulan(n) for n in range(1, 5)],
         "tw_lalu": [sebut_triwulan(n) for n in range(1, data.triwulan + 1)],
@@ -97,7 +97,7 @@ def baris_tabel(b: Baris) -> dict[str, Any]:
         "realisasi": [sel(s, b, sementara=True) for s in b.realisasi],
         "capaian": sel_capaian(b.capaian),
         "capaian_sd": sel_capaian(b.capaian_sd),
-        "kelengkapan": "" if b.kelengkapan.startswith("0 dari 0") else b.kelengkapan,
+        "kelengkapan": "" if b.kelengkapan.startswith("0 dari 0") else b.kelengkapan.replace("triwulan", "TW"),
         "kelas": b.capaian.kelas or "–",
         "status": b.sebutan_status,
         "tertunda": b.wajib and not b.final,
@@ -122,7 +122,7 @@ def sel_capaian(isi: SelCapaian) -> dict[str, Any]:
 
 
 def _sel(teks: str, macam: Macam) -> dict[str, Any]:
-    """Text in pieces between which a line may break, and its CSS class: a long number breaks after a thousands point."""
+    """Text in pieces between which a line may break, and its CSS class: long numbers break after a thousands point."""
     if macam in SEBUTAN:
         return {"potongan": [teks], "kelas": f"kosong kosong-{macam.value.replace('_', '-')}"}
     if len(teks) <= PANJANG_RAPAT:
@@ -179,7 +179,7 @@ def _baris_belum(b: Baris) -> dict[str, str]:
 
 
 def _perlu_catatan(b: Baris) -> bool:
-    return b.capaian.macam is Macam.ANGKA or any(getattr(b, k) for _, k in URAIAN) or bool(b.capaian.alasan)
+    return b.capaian.macam in (Macam.ANGKA, Macam.TIDAK_DINILAI) or any(getattr(b, k) for _, k in URAIAN)
 
 
 def _catatan(b: Baris) -> dict[str, Any]:
@@ -204,9 +204,16 @@ def _oleh(b: Baris) -> str:
     return "; ".join(f"{kata} oleh {nama}" for kata, nama in bagian if nama)
 
 
-def batang_laporan(data: DataLaporan) -> Sequence[Batang]:
-    """The bars of the summary's chart."""
-    return [
-        Batang(b.kode, b.capaian.nilai, teks_capaian(b.capaian), sementara=not b.final)
-        for b in data.baris[:BATANG_PALING_BANYAK]
-    ]
+def batang_laporan(data: DataLaporan) -> list[Batang]:
+    """The bars of the summary's chart: lines, or units with indicators of their own; none when there are too many."""
+    if data.unit:
+        milik = [u for u in data.unit if u.hitungan.baris]
+        batang = [_batang_unit(u) for u in milik]
+    else:
+        batang = [Batang(b.kode, b.capaian.nilai, teks_capaian(b.capaian), sementara=not b.final) for b in data.baris]
+    return batang if len(batang) <= BATANG_PALING_BANYAK else []
+
+
+def _batang_unit(u: BarisUnit) -> Batang:
+    kata = "belum ada skor" if u.skor_sementara.nilai is None else tulis_angka(u.skor_sementara.nilai)
+    return Batang(u.kode, u.skor_sementara.nilai, kata, sementara=u.hitungan.belum_disetujui > 0)

@@ -56,7 +56,7 @@ def pusat(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest, **isi: object) -> FormMinta:
     user = _user(request)
-    return FormMinta(**isi, unit=pilihan_unit(user), periode=pilihan_periode(user))  # type: ignore[arg-type]
+    return FormMinta(**isi, unit=pilihan_unit(user), periode=pilihan_periode(user))
 
 
 def _pusat(request: HttpRequest, form: FormMinta, status: int = 200) -> HttpResponse:
@@ -74,9 +74,7 @@ def minta(request: HttpRequest) -> HttpResponse:
         return _pusat(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     pilih, user = form.cleaned_data, _user(request)
     unit = akses.ambil(Unit.objects, user=user, aksi=Aksi.MINTA_LAPORAN, pk=pilih["unit"])
-    periode = akses.ambil(
-        Periode.objects.select_related("instansi"), user=user, aksi=Aksi.BACA, pk=pilih["periode"]
-    )
+    periode = akses.ambil(Periode.objects.select_related("instansi"), user=user, aksi=Aksi.BACA, pk=pilih["periode"])
     laporan, baru = permintaan.minta(
         pelaku=user,
         unit=unit,
@@ -100,9 +98,7 @@ def minta(request: HttpRequest) -> HttpResponse:
 
 def _ambil(request: HttpRequest, pk: UUID) -> Laporan:
     kumpulan = Laporan.objects.dengan_digantikan().select_related("unit", "periode", "diminta_oleh", "data")
-    laporan: Laporan = akses.ambil(
-        kumpulan.defer("data__isi"), user=_user(request), aksi=Aksi.MINTA_LAPORAN, pk=pk
-    )
+    laporan: Laporan = akses.ambil(kumpulan.defer("data__isi"), user=_user(request), aksi=Aksi.MINTA_LAPORAN, pk=pk)
     return laporan
 
 
@@ -120,9 +116,7 @@ def rincian(request: HttpRequest, pk: UUID) -> HttpResponse:
 def kemajuan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The part of the page that htmx asks for every second; 286 ends the asking."""
     isi = _isi_rincian(request, pk)
-    return render(
-        request, "laporan/kemajuan.html", isi, status=HTTPStatus.OK if isi["hidup"] else HENTIKAN_TANYA
-    )
+    return render(request, "laporan/kemajuan.html", isi, status=HTTPStatus.OK if isi["hidup"] else HENTIKAN_TANYA)
 
 
 def _isi_rincian(request: HttpRequest, pk: UUID) -> dict[str, object]:

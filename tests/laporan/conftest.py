@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -43,7 +44,7 @@ class Isian:
 
 
 def laporkan(
-    orang: Pemeran, indikator: Indikator, nilai: str, *, triwulan: int = 2, status: str = Status.DISETUJUI, **lain: str
+    orang: Pemeran, indikator: Indikator, nilai: str, *, triwulan: int = 2, status: str = Status.DISETUJUI, **lain: Any
 ) -> Realisasi:
     """A realisation with its computed achievement, in the status asked for."""
     realisasi = Realisasi(indikator=indikator, triwulan=triwulan, status=status, versi=3, versi_angka=1, **lain)

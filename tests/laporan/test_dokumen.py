@@ -60,8 +60,8 @@ def test_pdf_memuat_kop_tanda_kaki_dan_tanda_tangan(data: DataLaporan) -> None:
         assert rapat(wajib).lower() in semua[0].lower()
     for wajib in ("Dra. Contoh Kepala, M.Si.", "Pembina (IV/a)", "NIP 197501012000031010", "10 Agustus 2023"):
         assert rapat(wajib) in semua[-1]
-    assert pembaca.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert pembaca.trailer["/Root"]["/Lang"] == "id"
+    assert str(pembaca.root_object["/MarkInfo"]) == "{'/Marked': True}"
+    assert str(pembaca.root_object["/Lang"]) == "id"
 
 
 def test_dokumen_final_tanpa_tanda_sementara(data: DataLaporan) -> None:
@@ -171,6 +171,7 @@ def test_excel_siap_dipakai_dan_dicetak(buku: Workbook, data: DataLaporan) -> No
     assert lembar.auto_filter.ref == "A1:U10"
     assert lembar.print_title_rows in ("1:1", "$1:$1")
     assert (lembar.page_setup.orientation, lembar.page_setup.fitToWidth) == ("landscape", 1)
+    assert lembar.sheet_properties.pageSetUpPr is not None
     assert lembar.sheet_properties.pageSetUpPr.fitToPage
     fakta = {baris[0].value: baris[1].value for baris in buku["Keterangan"].iter_rows() if len(baris) > 1}
     assert fakta["SHA-256 data"] == sidik(beku(data))

@@ -129,7 +129,7 @@ def test_nama_unit_yang_aneh_tidak_merusak_nama_berkas(client: Client, isian: Is
     isian.orang.bagian.nama = 'Bagian "A/B"\r\nX: y'
     isian.orang.bagian.save()
     unduh = masuk(client, isian.orang.pimpinan).get(f"/laporan/{laporan.pk}/unduh/")
-    assert unduh["Content-Disposition"].endswith("Bagian A B X y.xlsx\"")
+    assert unduh["Content-Disposition"].endswith('Bagian A B X y.xlsx"')
 
 
 def test_yang_belum_selesai_tidak_dapat_diunduh(client: Client, isian: Isian) -> None:

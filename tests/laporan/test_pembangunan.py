@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from indikator.alur import Status
 from indikator.models import Realisasi
 from kinerja.beku import sidik
 from kinerja.laporan import pembangunan, permintaan
-from kinerja.laporan.data import cair
+from kinerja.laporan.data import DataLaporan, Terbitan, cair
 from kinerja.laporan.models import DataBeku, Format, Jenis, Laporan, StatusLaporan
 from kinerja.laporan.pembangunan import PERCOBAAN_MAKS, bangun, nomor_kunci
 from kinerja.organisasi.models import Jejak
@@ -95,7 +96,7 @@ def test_rekap_mencetak_skor_dan_yang_belum_per_unit(isian: Isian) -> None:
     unit = {u.kode: u for u in data.unit}
     assert list(unit) == ["KOTA", "AST", "BAG", "SUB", "LAIN"]
     assert (unit["BAG"].hitungan.baris, unit["BAG"].mengampu, unit["BAG"].hitungan.belum) == (8, 1, 2)
-    assert (unit["KOTA"].hitungan.baris, unit["KOTA"].skor.nilai) == (1, 120)
+    assert (unit["KOTA"].hitungan.baris, unit["KOTA"].skor.nilai) == (1, Decimal(120))
     assert unit["LAIN"].skor.nilai is None
     isi = "".join(h.extract_text() for h in PdfReader(BytesIO(hasil.berkas.read())).pages)
     assert "Tanpa indikator sendiri" in isi
@@ -136,8 +137,7 @@ def test_dibatalkan_di_tengah_tidak_menyisakan_apa_apa(isian: Isian, monkeypatch
     langkah: list[str] = []
     asli = pembangunan.gambar
 
-    def gambar(*args: Any) -> bytes:
-        lapor = args[3]
+    def gambar(laporan: Laporan, data: DataLaporan, terbitan: Terbitan, lapor: pembangunan.Kemajuan) -> bytes:
 
         def mencatat(kata: str, persen: int) -> None:
             langkah.append(kata)
@@ -145,7 +145,7 @@ def test_dibatalkan_di_tengah_tidak_menyisakan_apa_apa(isian: Isian, monkeypatch
                 permintaan.batal(pelaku=isian.orang.operator, laporan=laporan, kini=AGUSTUS)
             lapor(kata, persen)
 
-        return asli(*args[:3], mencatat)
+        return asli(laporan, data, terbitan, mencatat)
 
     monkeypatch.setattr(pembangunan, "gambar", gambar)
     hasil = bangun(laporan.pk, kini=AGUSTUS)
@@ -153,6 +153,7 @@ def test_dibatalkan_di_tengah_tidak_menyisakan_apa_apa(isian: Isian, monkeypatch
     assert (hasil.status, hasil.berkas.name, hasil.galat) == (StatusLaporan.DIBATALKAN, "", "")
     assert langkah[-1] == "Menata halaman 2"
     assert berkas_tersimpan() == []
+    monkeypatch.undo()
     # The way is free for a new request.
     selesai(minta(isian, Format.PDF))
 

@@ -36,15 +36,16 @@ def minta_satu(orang: Pemeran, pelaku: Pengguna, *, antre: bool = False) -> tupl
 
 def panjang_antrean(url: str) -> int:
     klien = redis.Redis.from_url(url)
-    banyak = int(klien.llen("dokumen"))  # type: ignore[arg-type]
+    banyak = int(klien.llen("dokumen"))
     klien.close()
     return banyak
 
 
 def reset_kolam() -> None:
     kombu.pools.reset()
-    app.amqp._producer_pool = None
-    app._pool = None
+    # Celery keeps its pools in private places and offers no way to let go of them.
+    setattr(app.amqp, "_producer_pool", None)  # noqa: B010
+    setattr(app, "_pool", None)  # noqa: B010
 
 
 @pytest.fixture

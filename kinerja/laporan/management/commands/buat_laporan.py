@@ -80,7 +80,7 @@ def _peminta(unit: Unit, nama: str | None) -> Pengguna:
     """The account on record: the one named, else a superuser, else one of the agency."""
     semua = Pengguna.objects.filter(is_active=True)
     if nama:
-        pilihan = semua.filter(username=nama).first()
+        pilihan: Pengguna | None = semua.filter(username=nama).first()
         if pilihan is None:
             raise CommandError(f"Pengguna {nama} tidak ada atau tidak aktif.")
         return pilihan
