@@ -12,7 +12,10 @@ _POLA = (
     # NIK, family card and other identity numbers: 15 digits or more (NIK has 16, NPWP 15), however grouped.
     re.compile(rf"(?<!\d)\d(?:{_PISAH}\d){{14,19}}(?!\d)"),
     # Mobile numbers +62 8…, 62 8…, 08…, and fixed lines with their area code.
-    re.compile(rf"(?<![\d,])(?:\+?{_PISAH}62{_PISAH}|\(?0)(?:{_PISAH}8(?:{_PISAH}\d){{7,11}}|[2-9]\d{{1,2}}\)?[ .\-]?\d(?:{_PISAH}\d){{5,7}})(?!\d)"),
+    re.compile(
+        rf"(?<![\d,])(?:(?:\+ ?)?62{_PISAH}|\(?0)"
+        rf"(?:8(?:{_PISAH}\d){{7,11}}|[2-9]\d{{1,2}}\)?[ .\-]?\d(?:{_PISAH}\d){{5,7}})(?!\d)"
+    ),
 )
 
 

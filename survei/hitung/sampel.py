@@ -26,6 +26,11 @@ class Kecukupan:
         return max(0, self.perlu - self.ada)
 
     @property
+    def persen(self) -> int:
+        """How far the sample is, in whole percent, never rounded up to a full 100."""
+        return min(100, self.ada * 100 // self.perlu)
+
+    @property
     def cukup(self) -> bool:
         """True when nothing is missing."""
         return self.kurang == 0
