@@ -20,7 +20,7 @@ from kinerja.organisasi.models import Pengguna
 class SelKomponen:
     """One component of a line's formula.
 
-    `kolom` counts the typed components of the line from 0; `asal` names the indicator a computed one comes from.
+    `kolom` counts the typed components of the line from 0; `asal` names what a computed one comes from.
     After a refusal `galat` says why, and `diketik` holds what was typed; `teks` is always what is stored.
     """
 
@@ -60,6 +60,7 @@ class Baris:
     target: Sel
     lalu: tuple[tuple[str, Sel], ...]
     nilai: Sel
+    alasan_kosong: str
     capaian: Sel
     kelas: str
     nada: str

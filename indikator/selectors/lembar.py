@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from indikator.alur import Status
+from indikator.hitung.angka import tulis_ringkas
 from indikator.hitung.capaian import JenisTarget, Target
 from indikator.hitung.kesalahan import KesalahanHitung
-from indikator.models import Indikator, Penugasan, Perpindahan, Realisasi
+from indikator.models import Indikator, Komponen, Penugasan, Perpindahan, Realisasi
 from indikator.models import Target as TargetTersimpan
-from indikator.models.indikator import JenisSasaran
+from indikator.models.indikator import JenisSasaran, SumberKomponen
 from indikator.models.satuan import JenisSkala
 from indikator.selectors.baris_isian import Baris, Pembaca, SelKomponen
 from indikator.selectors.lembar_periksa import kelas_capaian
@@ -29,19 +30,23 @@ from kinerja.organisasi.tanggal import tulis_triwulan
 URUTAN_JENIS = {jenis: urutan for urutan, jenis in enumerate(JenisSasaran.values)}
 
 
-def susun_baris(indikator: Iterable[Indikator], triwulan: int, pembaca: Pembaca) -> list[Baris]:
-    """Lines of these indicators (narrowed to the reader by the caller) in the quarter; six queries."""
+def susun_baris(indikator: QuerySet[Indikator], triwulan: int, pembaca: Pembaca) -> list[Baris]:
+    """Lines of these indicators (narrowed to the reader by the caller) in the quarter.
+
+    Seven queries at the most, however many lines.
+    """
     semua = list(_lengkap(indikator))
     target = _target(semua, triwulan)
     realisasi = _realisasi(semua, triwulan)
     return [_baris(i, triwulan, target[i.pk], realisasi[i.pk], pembaca) for i in semua]
 
 
-def _lengkap(indikator: Iterable[Indikator]) -> list[Indikator]:
+def _lengkap(indikator: QuerySet[Indikator]) -> list[Indikator]:
+    komponen = Komponen.objects.select_related("rujukan__sasaran", "rujukan__satuan", "rujukan__skala")
     lengkap = (
-        Indikator.objects.filter(pk__in=[i.pk for i in indikator])
+        Indikator.objects.filter(pk__in=indikator.values("pk"))
         .select_related("sasaran__unit__instansi", "sasaran__periode__instansi", "satuan", "skala")
-        .prefetch_related("skala__tingkat", "komponen__rujukan__sasaran")
+        .prefetch_related("skala__tingkat", Prefetch("komponen", komponen.prefetch_related("rujukan__skala__tingkat")))
         .annotate(pengampu=ArraySubquery(Penugasan.objects.filter(indikator=OuterRef("pk")).values("unit_id")))
     )
     return sorted(
@@ -98,6 +103,7 @@ def _baris(
         target=sel_target(indikator, acuan),
         lalu=tuple(_lalu(indikator, tw, target, realisasi) for tw in range(1, triwulan)),
         nilai=sel_nilai(indikator, ini.nilai, acuan, ini.alasan_kosong),
+        alasan_kosong=ini.alasan_kosong,
         capaian=sel_capaian(capaian),
         kelas=kelas,
         nada=_nada(kelas, [p.nama for p in pita(instansi)]),
@@ -126,7 +132,11 @@ def _sel(indikator: Indikator, realisasi: Realisasi) -> tuple[SelKomponen, ...]:
         nilai = isi.get(k.pk)
         if k.rujukan is not None:
             teks = "" if nilai is None else tulis_hasil(k.rujukan, nilai)
-            hasil.append(SelKomponen(k.pk, k.label, teks, -1, asal=k.rujukan.kode))
+            hasil.append(SelKomponen(k.pk, k.label, teks, -1, asal=f"indikator {k.rujukan.kode}"))
+            continue
+        if k.sumber != SumberKomponen.ISIAN:
+            teks = "" if nilai is None else tulis_ringkas(nilai)
+            hasil.append(SelKomponen(k.pk, k.label, teks, -1, asal=k.get_sumber_display().lower()))
             continue
         try:
             teks = tulis_nilai(indikator, nilai)

@@ -1,4 +1,4 @@
-"""What the operator's pages share: the unit's quarter fetched and authorised in one step, and answers to the grid's script."""
+"""What the operator's pages share: one unit's quarter, fetched and authorised in one step; answers to the script."""
 
 from __future__ import annotations
 
@@ -127,12 +127,11 @@ def tulis_batas(jendela: Jendela, pembaca: Pembaca) -> str:
 def baris_terkini(request: HttpRequest, pk: Sequence[int], triwulan: int) -> list[Baris]:
     """These lines as they stand now, only those the person may read."""
     orang = pengguna(request)
-    indikator = list(
-        Indikator.objects.untuk(orang).filter(pk__in=pk).select_related("sasaran__periode__instansi", "sasaran__unit")
-    )
-    if not indikator:
+    indikator = Indikator.objects.untuk(orang).filter(pk__in=pk)
+    satu = indikator.select_related("sasaran__periode__instansi").first()
+    if satu is None:
         return []
-    pembaca = Pembaca(orang, True, timezone.now(), jendela_unit(indikator[0].sasaran.periode, triwulan))
+    pembaca = Pembaca(orang, True, timezone.now(), jendela_unit(satu.sasaran.periode, triwulan))
     return susun_baris(indikator, triwulan, pembaca)
 
 

@@ -320,7 +320,7 @@ def test_jumlah_kueri_tetap(client: Client, orang: Pemeran, juli: datetime, bany
     masuk(client, orang.operator)
     with CaptureQueriesContext(connection) as kueri:
         assert client.get(alamat(orang)).status_code == 200
-    assert len(kueri) <= 15, [k["sql"][:150] for k in kueri]
+    assert len(kueri) <= 15, "\n".join(k["sql"][:300] for k in kueri)
 
 
 def test_pilih_langsung_ke_lembar_yang_terbuka(client: Client, orang: Pemeran) -> None:
