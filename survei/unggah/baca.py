@@ -10,7 +10,7 @@ from typing import IO
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, load_workbook
 
 from survei.unggah.kesalahan import KesalahanUnggah
-from survei.unggah.tabel import MAKS_BARIS, MAKS_BERKAS, MAKS_HURUF, MAKS_KOLOM, BarisMentah, Tabel
+from survei.unggah.tabel import MAKS_BARIS, MAKS_BERKAS, MAKS_KOLOM, BarisMentah, Tabel
 from survei.unggah.zip_aman import periksa_xlsx
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -144,9 +144,6 @@ def _berbatas(baris: Iterable[tuple[int, list]]) -> Iterator[BarisMentah]:  # ty
             raise KesalahanUnggah(
                 f"Baris {nomor} mempunyai {len(sel)} kolom; paling banyak {MAKS_KOLOM}. Hapus kolom di luar data."
             )
-        for isi in sel:
-            if isi.__class__ is str and len(isi) > MAKS_HURUF:
-                raise KesalahanUnggah(f"Baris {nomor} berisi teks lebih dari {MAKS_HURUF} huruf.")
         yield nomor, sel
 
 

@@ -27,6 +27,7 @@ TANPA_JAWABAN = "tidak ada jawaban satu pun"
 CONTOH = "baris contoh templat belum dihapus"
 RINGKASAN = "baris jumlah atau rata-rata, bukan jawaban responden"
 _RINGKASAN = ("jumlah", "total", "rata-rata", "rata rata", "rerata", "nrr", "ikm", "nilai ikm", "nilai per unsur")
+_MAKS_INGATAN = 10_000
 _TIDAK_DIMUAT = {Peran.UNSUR, Peran.PRIBADI, Peran.LAIN, Peran.NOMOR}
 
 Isi = str | date | time | None
@@ -87,6 +88,7 @@ class _Pemeriksa:
         self.sah: list[BarisSah] = []
         self.catatan = Pencatat()
         self.kosong = 0
+        self.ingatan: dict[tuple[Peran, Sel], tuple[Isi, str]] = {}
 
     def satu(self, nomor: int, sel: Sequence[Sel]) -> None:
         if len(sel) < self.lebar:
@@ -136,7 +138,13 @@ class _Pemeriksa:
     def _ciri(self, nomor: int, kolom: Kolom, sel: Sel) -> Isi:
         if sel is None or sel == "":
             return None
-        nilai, aturan = _baca_ciri(kolom.peran, sel)
+        # Dates and characteristics repeat from row to row: each spelling is read once.
+        kunci = (kolom.peran, sel)
+        if (hasil := self.ingatan.get(kunci)) is None:
+            hasil = _baca_ciri(kolom.peran, sel)
+            if len(self.ingatan) < _MAKS_INGATAN:
+                self.ingatan[kunci] = hasil
+        nilai, aturan = hasil
         if aturan:
             self.catatan.catat(nomor, _nama(kolom), sel, aturan)
         return nilai

@@ -10,7 +10,6 @@ BarisMentah = tuple[int, list[Sel]]
 MAKS_BERKAS = 50 * 1024 * 1024
 MAKS_BARIS = 200_000
 MAKS_KOLOM = 100
-MAKS_HURUF = 32_767  # the longest text a spreadsheet cell can hold
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,9 @@ def susun_rekap(units: Sequence[Baris], unsur: Sequence[Baris]) -> Rekap:
         semester = baris.angka("semester")
         if semester in (1, 2):
             lembar.setdefault((baris.no, int(semester)), Lembar(baris, int(semester), _unsur(baris.sel)))
-    return Rekap([u for u in units if u not in total], total, lembar)
+    milik_unit = [u for u in units if u not in total]
+    menurut_no = {u.no: u for u in reversed(milik_unit)}  # a number printed twice: the first row counts
+    return Rekap(milik_unit, total, lembar, menurut_no=menurut_no)
 
 
 def _unsur(kolom: Mapping[str, str] | Iterable[str]) -> tuple[str, ...]:

@@ -135,6 +135,7 @@ class Rekap:
     lembar: Mapping[tuple[str, int], Lembar]
     dijelaskan: set[tuple[str, int, str]] = field(default_factory=set)
     cacat: set[tuple[str, int]] = field(default_factory=set)
+    menurut_no: Mapping[str, Baris] = field(default_factory=dict)
 
     def jelaskan(self, berkas: str, baris: int, kolom: Iterable[str]) -> None:
         """Mark cells whose contradiction has been reported through its cause."""
@@ -146,7 +147,7 @@ class Rekap:
 
     def unit(self, no: str) -> Baris | None:
         """The row of a unit."""
-        return next((u for u in self.units if u.no == no), None)
+        return self.menurut_no.get(no)
 
 
 def baca(teks: str) -> Decimal | None:

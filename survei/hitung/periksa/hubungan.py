@@ -57,6 +57,10 @@ class _Tabel:
     def __init__(self, rekap: Rekap) -> None:
         self.units = rekap.units
         self.lembar = rekap.lembar
+        self.isi_lembar = {
+            kunci: [x for x in (lembar.sumber.angka("ikm_konversi"), ikm_benar(lembar)) if x is not None]
+            for kunci, lembar in rekap.lembar.items()
+        }
 
     def unit(self, i: int) -> Baris | None:
         return self.units[i] if 0 <= i < len(self.units) else None
@@ -79,7 +83,7 @@ class _Tabel:
         nilai = self.angka(i, kolom)
         if nilai is None or lembar is None:
             return None
-        isi = [x for x in (lembar.sumber.angka("ikm_konversi"), ikm_benar(lembar)) if x is not None]
+        isi = self.isi_lembar[lembar.sumber.no, lembar.semester]
         return any(cocok(nilai, x, ulp(self.units[i], kolom)) for x in isi) if isi else None
 
     def n_sama(self, i: int, kolom: str, lembar: Lembar | None) -> bool | None:

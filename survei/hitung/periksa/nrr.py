@@ -28,13 +28,13 @@ def rata(jumlah: Decimal, n: int) -> Decimal:
 
 def salah_nrr(lembar: Lembar) -> list[str]:
     """The unsur whose printed NRR is not sum / n, to within one unit of the last printed decimal."""
-    n = lembar.n
+    n, longgar = lembar.n, lembar.longgar("nrr")
     if n is None:
         return []
     return [
         u
         for u, jumlah, nrr in zip(lembar.unsur, lembar.deret("sum"), lembar.deret("nrr"), strict=True)
-        if jumlah is not None and nrr is not None and abs(rata(jumlah, n) - nrr) > lembar.longgar("nrr")
+        if jumlah is not None and nrr is not None and abs(rata(jumlah, n) - nrr) > longgar
     ]
 
 

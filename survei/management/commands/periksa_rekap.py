@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from survei.hitung.baca_rekap import KOLOM_UNITS, KOLOM_UNSUR, baca_rekap
 from survei.hitung.kesalahan import KesalahanHitung
 from survei.hitung.periksa import Baris, Temuan, periksa_rekap
+from survei.hitung.periksa.ringkasan import periksa_ringkasan
 
 MAKS_BERKAS = 20 * 1024 * 1024
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("units", type=Path, help="Tabel unit: no, name, resp_*, ikm_*, cat_*, pct_change, status.")
         parser.add_argument("--unsur", type=Path, help="Lembar per unsur: no, name, semester, sum_u*, nrr_u*, …")
+        parser.add_argument("--ringkasan", type=Path, help="JSON: yang dikatakan laporan tentang semua unit.")
         parser.add_argument("--json", action="store_true", help="Keluaran JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,6 +33,8 @@ class Command(BaseCommand):
             units = _baca(options["units"], KOLOM_UNITS)
             unsur = _baca(options["unsur"], KOLOM_UNSUR) if options["unsur"] else []
             temuan = periksa_rekap(units, unsur)
+            if options["ringkasan"]:
+                temuan += periksa_ringkasan(units, _baca_ringkasan(options["ringkasan"]))
         except KesalahanHitung as galat:
             raise CommandError(galat.pesan) from galat
         if options["json"]:
@@ -62,6 +66,20 @@ def sebagai_teks(temuan: Temuan) -> str:
 
 
 def _baca(jalur: Path, wajib: tuple[str, ...]) -> list[Baris]:
+    return baca_rekap(_teks(jalur).splitlines(keepends=True), wajib)
+
+
+def _baca_ringkasan(jalur: Path) -> dict[str, Any]:
+    try:
+        isi = json.loads(_teks(jalur), parse_float=str)
+    except (ValueError, RecursionError) as galat:
+        raise CommandError(f"Berkas {jalur} bukan JSON yang sah.") from galat
+    if not isinstance(isi, dict):
+        raise CommandError(f"Berkas {jalur} harus berisi satu objek JSON.")
+    return isi
+
+
+def _teks(jalur: Path) -> str:
     try:
         if jalur.stat().st_size > MAKS_BERKAS:
             raise CommandError(f"Berkas {jalur} lebih dari {MAKS_BERKAS // 1024 // 1024} MB.")
@@ -69,9 +87,8 @@ def _baca(jalur: Path, wajib: tuple[str, ...]) -> list[Baris]:
     except OSError as galat:
         raise CommandError(f"Berkas {jalur} tidak dapat dibuka: {galat.strerror}.") from galat
     if b"\x00" in isi:
-        raise CommandError(f"Berkas {jalur} bukan teks CSV.")
+        raise CommandError(f"Berkas {jalur} bukan teks.")
     try:
-        teks = isi.decode("utf-8-sig")
+        return isi.decode("utf-8-sig")
     except UnicodeDecodeError:
-        teks = isi.decode("cp1252", errors="replace")
-    return baca_rekap(teks.splitlines(keepends=True), wajib)
+        return isi.decode("cp1252", errors="replace")
