@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -57,9 +57,10 @@ def hitung_ulang_indikator(*, pelaku: Pengguna | None, indikator: Indikator, kin
     Returns: how many realisations changed.
     """
     segar = Indikator.objects.select_related("sasaran__unit__instansi", "skala").get(pk=indikator.pk)
-    _salin_rujukan(segar, kini)
     baris = Realisasi.objects.select_for_update(of=("self",)).filter(indikator=segar).order_by("triwulan")
-    return sum(_hitung_satu(r, segar, pelaku, kini) for r in baris)
+    beku = {r.pk: isi_beku(r) for r in baris if r.status == alur.Status.DISETUJUI}
+    _salin_rujukan(segar, kini)
+    return sum(_hitung_satu(r, segar, beku.get(r.pk), pelaku, kini) for r in baris.all())
 
 
 def _salin_rujukan(indikator: Indikator, kini: datetime) -> None:
@@ -72,15 +73,21 @@ def _salin_rujukan(indikator: Indikator, kini: datetime) -> None:
             )
 
 
-def _hitung_satu(realisasi: Realisasi, indikator: Indikator, pelaku: Pengguna | None, kini: datetime) -> bool:
+def _hitung_satu(
+    realisasi: Realisasi,
+    indikator: Indikator,
+    isi_lama: dict[str, Any] | None,
+    pelaku: Pengguna | None,
+    kini: datetime,
+) -> bool:
+    """`isi_lama`: the line as approved, before anything moved; None for one that is not approved."""
     realisasi.indikator = indikator
     sebelum = {"nilai": realisasi.nilai, "capaian": realisasi.capaian}
-    isi_lama = isi_beku(realisasi)
     angka_berubah = hitung_ulang(realisasi)
     sesudah = {"nilai": realisasi.nilai, "capaian": realisasi.capaian}
     if not angka_berubah and sebelum == sesudah:
         return False
-    if realisasi.status == alur.Status.DISETUJUI:
+    if isi_lama is not None:
         simpan_versi_lama(realisasi, isi_lama, alasan=ALASAN, pelaku=pelaku, kini=kini)
     realisasi.versi += 1
     realisasi.versi_angka += 1

@@ -1,0 +1,217 @@
+"""The permission matrix: one row per route, one column per person. A route without a row fails the test.
+
+Columns, in the order of `KOLOM`: operator stands at bagian, operator_lain at bagian_lain beside it; verifikator,
+pimpinan, perencana, petugas_survei, inspektorat and administrator stand at kota above both; tanpa_peran has an account
+of the same agency; orang_luar holds every role in another agency; pengelola runs the installation. Every object asked
+for belongs to bagian.
+
+Cells: `ok` is the row's own status (200 unless `ok=` says so), `masuk` sends to a sign-in page, a number is itself.
+A new route: add one `Baris` with one of the patterns below, or with a line of cells of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tests.izin.adegan import Adegan
+
+KOLOM = (
+    "anonim",
+    "operator",
+    "operator_lain",
+    "verifikator",
+    "pimpinan",
+    "perencana",
+    "petugas_survei",
+    "inspektorat",
+    "administrator",
+    "tanpa_peran",
+    "orang_luar",
+    "pengelola",
+)
+
+# At an object:      anonim operator op_lain verif pimp perenc survei inspek admin tanpa luar pengelola
+MEMBACA = "          masuk  ok       404     ok    ok   ok     ok     ok     ok    404   404  404"
+MENGISI = "          masuk  ok       404     403   403  403    403    403    403   404   404  404"
+MEMVERIFIKASI = "    masuk  403      404     ok    403  403    403    403    403   404   404  404"
+MENYETUJUI = "       masuk  403      404     403   ok   403    403    403    403   404   404  404"
+MENGOREKSI = "       masuk  403      404     ok    ok   403    403    403    403   404   404  404"
+# Without an object: anonim operator op_lain verif pimp perenc survei inspek admin tanpa luar pengelola
+SIAPA_PUN = "        ok     ok       ok      ok    ok   ok     ok     ok     ok    ok    ok   ok"
+YANG_MASUK = "       masuk  ok       ok      ok    ok   ok     ok     ok     ok    ok    ok   ok"
+VERIFIKATOR = "      masuk  403      403     ok    403  403    403    403    403   403   ok   403"
+PIMPINAN = "         masuk  403      403     403   ok   403    403    403    403   403   ok   403"
+BERPERAN = "         masuk  ok       ok      ok    ok   ok     ok     ok     ok    403   ok   403"
+# In the admin, `hilang` is Django's "no such object": back to the index.
+ADMIN = "            masuk  masuk    masuk   masuk masuk ok    masuk  masuk  ok    masuk ok   ok"
+ADMIN_SAJA = "       masuk  masuk    masuk   masuk masuk 403   masuk  masuk  ok    masuk ok   ok"
+OBJEK_ADMIN = "      masuk  masuk    masuk   masuk masuk 403   masuk  masuk  ok    masuk hilang ok"
+OBJEK_TERBACA = "    masuk  masuk    masuk   masuk masuk ok    masuk  masuk  ok    masuk hilang ok"
+PERENCANA = "        masuk  masuk    masuk   masuk masuk ok    masuk  masuk  403   masuk ok   403"
+OBJEK_PERENCANA = "  masuk  masuk    masuk   masuk masuk ok    masuk  masuk  403   masuk hilang 403"
+TAK_SEORANG_PUN = "  masuk  masuk    masuk   masuk masuk 403   masuk  masuk  403   masuk 403  403"
+# Django looks the object up before it asks for the permission to see its history.
+RIWAYAT_JEJAK = "    masuk  masuk    masuk   masuk masuk hilang masuk masuk ok     masuk hilang ok"
+RIWAYAT_KINERJA = "  masuk  masuk    masuk   masuk masuk ok    masuk  masuk  403   masuk hilang hilang"
+PENGELOLA = "        masuk  masuk    masuk   masuk masuk 403   masuk  masuk  403   masuk 403  ok"
+SATUAN = "           masuk  masuk    masuk   masuk masuk ok    masuk  masuk  403   masuk ok   ok"
+
+Kunci = Callable[[Adegan], dict[str, Any]]
+
+
+def tanpa(adegan: Adegan) -> dict[str, Any]:
+    return {}
+
+
+def lembar(adegan: Adegan) -> dict[str, Any]:
+    return {"unit": adegan.orang.bagian.pk, "tahun": 2023, "triwulan": 2}
+
+
+def angka(adegan: Adegan) -> dict[str, Any]:
+    return {"indikator": adegan.indikator.pk, "triwulan": 2}
+
+
+def sel(adegan: Adegan) -> dict[str, Any]:
+    return angka(adegan) | {"komponen": adegan.indikator.komponen.get().pk}
+
+
+def uraian(adegan: Adegan) -> dict[str, Any]:
+    return angka(adegan) | {"kolom": "catatan"}
+
+
+def realisasi(adegan: Adegan) -> dict[str, Any]:
+    return {"pk": adegan.realisasi.pk}
+
+
+def versi(adegan: Adegan) -> dict[str, Any]:
+    return {"versi": adegan.realisasi.versi}
+
+
+def bukti(adegan: Adegan) -> dict[str, Any]:
+    return {"pk": adegan.bukti.pk}
+
+
+def laporan(adegan: Adegan) -> dict[str, Any]:
+    return {"pk": adegan.laporan.pk}
+
+
+def kode_periksa(adegan: Adegan) -> dict[str, Any]:
+    return {"kode": adegan.laporan.kode_periksa}
+
+
+def permintaan(adegan: Adegan) -> dict[str, Any]:
+    isi = {"unit": adegan.orang.bagian.pk, "periode": adegan.orang.periode.pk}
+    return isi | {"triwulan": 2, "jenis": "unit", "format": "pdf"}
+
+
+def autocomplete(adegan: Adegan) -> dict[str, Any]:
+    return {"app_label": "organisasi", "model_name": "jabatan", "field_name": "unit", "term": ""}
+
+
+@dataclass(frozen=True)
+class Baris:
+    """One route asked in one way. `kunci` gives the address's parts, `data` what is sent along."""
+
+    rute: str
+    pola: str
+    kunci: Kunci = tanpa
+    metode: str = "GET"
+    ok: int = 200
+    data: Kunci = tanpa
+
+    def harapan(self) -> dict[str, str]:
+        """The expected cell of every column."""
+        return dict(zip(KOLOM, self.pola.split(), strict=True))
+
+
+def _admin(nama: str, daftar: str, tambah: str, lihat: str, hapus: str, riwayat: str = "") -> list[Baris]:
+    """The five routes of one model in the admin."""
+
+    def kunci(adegan: Adegan) -> dict[str, Any]:
+        return {"object_id": adegan.induk_data[nama].pk}
+
+    return [
+        Baris(f"admin:{nama}_changelist", daftar),
+        Baris(f"admin:{nama}_add", tambah),
+        Baris(f"admin:{nama}_change", lihat, kunci),
+        Baris(f"admin:{nama}_history", riwayat or lihat, kunci),
+        Baris(f"admin:{nama}_delete", hapus, kunci),
+    ]
+
+
+# Open to everybody, signed in or not: what they show tells nothing of an agency.
+UMUM: Mapping[str, str] = {
+    "account_login": "halaman masuk",
+    "account_logout": "halaman keluar",
+    "account_reset_password": "penjelasan lupa kata sandi",
+    "account_signup": "penjelasan pendaftaran tertutup",
+    "account_inactive": "penjelasan akun nonaktif",
+    "admin:login": "mengalihkan ke halaman masuk, atau menolak",
+    "admin:logout": "mengalihkan ke halaman keluar",
+    "gaya": "contoh rupa, hanya saat DEBUG",
+}
+
+MATRIKS: tuple[Baris, ...] = (
+    Baris("sehat", SIAPA_PUN),
+    Baris("siap", SIAPA_PUN),
+    Baris("beranda", YANG_MASUK),
+    Baris("account_change_password", YANG_MASUK),
+    # Filling in
+    # Straight to the sheet where there is one unit to fill in; where nothing is to be filled in, a page says so.
+    Baris("indikator:isian", "masuk ok 200 403 403 403 403 403 403 403 200 403", ok=302),
+    Baris("indikator:lembar", MEMBACA, lembar),
+    Baris("indikator:lembar", MENGISI, lembar, "POST", 302),
+    Baris("indikator:isi_sel", MENGISI, sel, "POST", 422),
+    Baris("indikator:isi_uraian", MENGISI, uraian, "POST", 422),
+    Baris("indikator:ajukan", MENGISI, lembar, "POST", 302),
+    Baris("indikator:tarik", MENGISI, realisasi, "POST", 302),
+    Baris("indikator:templat", MENGISI, lembar),
+    Baris("indikator:templat_unduh", MENGISI, lembar),
+    Baris("indikator:templat_terapkan", MENGISI, lembar, "POST", 302),
+    Baris("indikator:bukti", MEMBACA, angka),
+    Baris("indikator:bukti", MENGISI, angka, "POST", 302),
+    Baris("indikator:bukti_unduh", MEMBACA, bukti),
+    Baris("indikator:bukti_tarik", MENGISI, bukti, "POST", 302),
+    # Judging
+    Baris("indikator:verifikasi", VERIFIKATOR),
+    Baris("indikator:verifikasi_unit", MEMVERIFIKASI, lembar),
+    Baris("indikator:verifikasi_terima", MEMVERIFIKASI, lembar, "POST", 302),
+    Baris("indikator:verifikasi_kembalikan", MEMVERIFIKASI, realisasi, "POST", 409, versi),
+    Baris("indikator:persetujuan", PIMPINAN),
+    Baris("indikator:persetujuan_unit", MENYETUJUI, lembar),
+    Baris("indikator:persetujuan_setujui", MENYETUJUI, lembar, "POST", 302),
+    Baris("indikator:persetujuan_kembalikan", MENYETUJUI, realisasi, "POST", 409, versi),
+    Baris("indikator:angka", MEMBACA, angka),
+    Baris("indikator:koreksi", MENGOREKSI, realisasi, "POST", 409, versi),
+    # Reports
+    Baris("laporan:pusat", BERPERAN),
+    Baris("laporan:minta", MEMBACA, metode="POST", ok=302, data=permintaan),
+    Baris("laporan:rincian", MEMBACA, laporan),
+    Baris("laporan:kemajuan", MEMBACA, laporan, ok=286),
+    Baris("laporan:batal", MEMBACA, laporan, "POST", 302),
+    Baris("laporan:unduh", MEMBACA, laporan),
+    Baris("laporan:periksa", SIAPA_PUN, kode_periksa),
+    # Master data
+    Baris("admin:index", ADMIN),
+    Baris("admin:app_list", ADMIN, lambda _: {"app_label": "organisasi"}),
+    Baris("admin:jsi18n", ADMIN),
+    Baris("admin:autocomplete", ADMIN, data=autocomplete),
+    Baris("admin:password_change", ADMIN, ok=302),
+    Baris("admin:password_change_done", ADMIN, ok=302),
+    *_admin("organisasi_instansi", ADMIN_SAJA, PENGELOLA, OBJEK_ADMIN, PENGELOLA),
+    *_admin("organisasi_unit", ADMIN, ADMIN_SAJA, OBJEK_TERBACA, OBJEK_ADMIN),
+    *_admin("organisasi_jabatan", ADMIN, ADMIN_SAJA, OBJEK_TERBACA, OBJEK_ADMIN),
+    *_admin("organisasi_pejabat", ADMIN_SAJA, ADMIN_SAJA, OBJEK_ADMIN, OBJEK_ADMIN),
+    *_admin("organisasi_penempatan", ADMIN_SAJA, ADMIN_SAJA, OBJEK_ADMIN, OBJEK_ADMIN),
+    *_admin("organisasi_pengguna", ADMIN_SAJA, ADMIN_SAJA, OBJEK_ADMIN, OBJEK_ADMIN),
+    *_admin("organisasi_peranpengguna", ADMIN_SAJA, ADMIN_SAJA, OBJEK_ADMIN, OBJEK_ADMIN),
+    *_admin("organisasi_periode", ADMIN, ADMIN_SAJA, OBJEK_TERBACA, OBJEK_ADMIN),
+    *_admin("organisasi_perpanjangan", ADMIN_SAJA, ADMIN_SAJA, OBJEK_ADMIN, OBJEK_ADMIN),
+    *_admin("organisasi_jejak", ADMIN_SAJA, TAK_SEORANG_PUN, OBJEK_ADMIN, TAK_SEORANG_PUN, RIWAYAT_JEJAK),
+    *_admin("indikator_satuan", SATUAN, SATUAN, SATUAN, PENGELOLA),
+    *_admin("indikator_skalapredikat", PERENCANA, PERENCANA, OBJEK_PERENCANA, OBJEK_PERENCANA, RIWAYAT_KINERJA),
+    *_admin("indikator_sasaran", PERENCANA, PERENCANA, OBJEK_PERENCANA, OBJEK_PERENCANA, RIWAYAT_KINERJA),
+    *_admin("indikator_indikator", PERENCANA, PERENCANA, OBJEK_PERENCANA, OBJEK_PERENCANA, RIWAYAT_KINERJA),
+)
