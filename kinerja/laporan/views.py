@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kinerja.laporan import permintaan
 from kinerja.laporan.forms import FormBanding, FormMinta
-from kinerja.laporan.laju import terlalu_sering
+from kinerja.laju import terlalu_sering
 from kinerja.laporan.models import HIDUP, Laporan, StatusLaporan
 from kinerja.laporan.selectors import (
     daftar_laporan,

@@ -1,0 +1,1 @@
+"""Shapes of what people fill in; the rules are in services."""
