@@ -148,10 +148,11 @@ def _kalimat(indikator: Indikator, baris: Baris, nilai: Mapping[str, Decimal | N
         return f"{tulis_triwulan(triwulan)}: {baris.sel_nilai.alasan}"
     else:
         hasil = uraian_rumus(indikator, nilai)
-    target = baris.sel_target.teks or "N/A"
+    target = f"{tulis_triwulan(triwulan)}, target {baris.sel_target.teks}"
     if baris.sel_capaian.teks:
-        return f"{hasil} ({tulis_triwulan(triwulan)}, target {target} → capaian {baris.sel_capaian.teks})"
-    return f"{hasil} ({tulis_triwulan(triwulan)}, target {target}; {baris.capaian.alasan.rstrip('.')})"
+        return f"{hasil} ({target} → capaian {baris.sel_capaian.teks})"
+    keadaan = f"{target}; " if baris.sel_target.teks else f"{tulis_triwulan(triwulan)}, "
+    return f"{hasil} ({keadaan}{baris.capaian.alasan.rstrip('.')})"
 
 
 @dataclass(frozen=True, slots=True)

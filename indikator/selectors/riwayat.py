@@ -91,7 +91,7 @@ def perubahan_sejak(jejak: Iterable[Jejak], sejak: datetime, label: Mapping[str,
 
 
 def target_diubah(jejak: Iterable[Jejak], sejak: datetime) -> list[str]:
-    """Changes of a target from `sejak` on, each in words; setting it for the first time is no change."""
+    """Changes of a target from `sejak` on (and in its zone), in words; setting it for the first time is no change."""
     hasil = []
     for satu in jejak:
         if satu.waktu < sejak or not satu.sebelum:
@@ -99,7 +99,7 @@ def target_diubah(jejak: Iterable[Jejak], sejak: datetime) -> list[str]:
         siapa = f" oleh {satu.pelaku}" if satu.pelaku else ""
         dari, ke = satu.sebelum.get("nilai"), satu.sesudah.get("nilai")
         angka = f"{tulis_isi('nilai', dari)} → {tulis_isi('nilai', ke)}, " if dari != ke else ""
-        hasil.append(f"{angka}{tulis_tanggal(satu.waktu)}{siapa}")
+        hasil.append(f"{angka}{tulis_tanggal(satu.waktu.astimezone(sejak.tzinfo))}{siapa}")
     return hasil
 
 

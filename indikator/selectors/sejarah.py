@@ -22,6 +22,7 @@ _SEBUTAN = {
     **SEBUTAN_URAIAN,
 }
 BANYAK_JEJAK = 100
+KOMPONEN = "komponen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def versi_lama(realisasi: Realisasi, label: Mapping[str, str]) -> list[VersiTamp
     if not lama:
         return []
     penerus = [isi_beku(realisasi), *(v.isi for v in lama)]
+    label = {f"{KOMPONEN}{nama}": kata for nama, kata in label.items()}
     return [VersiTampil(versi, beda(versi.isi, berikut, label)) for versi, berikut in zip(lama, penerus, strict=False)]
 
 
@@ -65,8 +67,9 @@ def beda(dari: Mapping[str, Any], ke: Mapping[str, Any], label: Mapping[str, str
 
 
 def _rata(isi: Mapping[str, Any]) -> dict[str, Any]:
-    """Components beside the other fields."""
-    return {k: v for k, v in isi.items() if k not in ("komponen", "status")} | dict(isi.get("komponen") or {})
+    """Components beside the other fields; one may be called like a field ("nilai"), so each has a prefix."""
+    komponen = {f"{KOMPONEN}{nama}": nilai for nama, nilai in (isi.get("komponen") or {}).items()}
+    return {k: v for k, v in isi.items() if k not in ("komponen", "status")} | komponen
 
 
 def jejak_angka(
