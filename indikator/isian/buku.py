@@ -7,6 +7,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -23,7 +24,8 @@ LEBAR = (7, 52, 38, 12, 16, 20, 14, 8)
 FORMAT_ANGKA = "#,##0." + "#" * DIGIT_DESIMAL
 # Excel keeps 15 digits of a number; a longer one travels as text.
 DIGIT_EXCEL = 15
-_GARIS = Border(*(Side(style="thin", color="D3DBD9") for _ in range(4)))
+_SISI = Side(style="thin", color="D3DBD9")
+_GARIS = Border(left=_SISI, right=_SISI, top=_SISI, bottom=_SISI)
 _ISI = PatternFill("solid", fgColor="FDF2DB")
 
 
@@ -46,7 +48,7 @@ def tulis_templat(judul: str, keterangan: str, tanda: str, baris: Sequence[Baris
         for sel in satu.diketik:
             nomor += 1
             _baris(lembar, nomor, satu, sel)
-    lembar.freeze_panes = lembar.cell(row=BARIS_KEPALA + 1, column=3)
+    lembar.freeze_panes = f"C{BARIS_KEPALA + 1}"
     lembar.protection.sheet = True
     lembar.print_title_rows = f"{BARIS_KEPALA}:{BARIS_KEPALA}"
     lembar.page_setup.orientation = "landscape"
@@ -66,9 +68,9 @@ def _kepala(lembar: Worksheet, judul: str, keterangan: str, tanda: str) -> None:
         sel.font = Font(bold=True, color="FFFFFF")
         sel.fill = PatternFill("solid", fgColor="0A3D47")
         sel.alignment = Alignment(wrap_text=True, vertical="center")
-        lembar.column_dimensions[sel.column_letter].width = lebar
+        lembar.column_dimensions[get_column_letter(kolom)].width = lebar
     for kolom in (KOLOM_KUNCI, KOLOM_ASAL):
-        lembar.column_dimensions[lembar.cell(row=1, column=kolom).column_letter].hidden = True
+        lembar.column_dimensions[get_column_letter(kolom)].hidden = True
 
 
 def _baris(lembar: Worksheet, nomor: int, baris: Baris, sel: SelKomponen) -> None:

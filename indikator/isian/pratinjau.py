@@ -117,7 +117,7 @@ def _baca(larik: tuple[Any, ...], kolom: int) -> str:
         raise AngkaTidakTerbaca("Excel mengubah isian ini menjadi tanggal atau benar/salah. Tulis ulang sebagai angka.")
     if isinstance(nilai, int | float):
         angka = Decimal(f"{nilai:.{DIGIT_EXCEL}g}")
-        return tulis_isian(angka * 100 if "%" in str(sel.number_format) else angka)
+        return tulis_isian(angka * 100 if "%" in str(getattr(sel, "number_format", "")) else angka)
     return "" if nilai is None else str(nilai).strip()
 
 

@@ -92,7 +92,7 @@ def _baris(
     instansi = indikator.sasaran.unit.instansi
     capaian = nilai_capaian(indikator, acuan, ini.nilai, instansi)
     kelas = kelas_capaian(capaian, instansi)
-    jendela = pembaca.jendela.untuk({indikator.sasaran.unit_id, *indikator.pengampu})
+    jendela = pembaca.jendela.untuk({indikator.sasaran.unit_id, *getattr(indikator, "pengampu", ())})
     dikembalikan = ini.status == Status.DIKEMBALIKAN
     return Baris(
         indikator=indikator,

@@ -46,4 +46,5 @@ def _sekarang(jendela: Sequence[JendelaTriwulan], kini: datetime) -> JendelaTriw
     """The window that is open; else the one that closed last; else the first to open."""
     terbuka = [j for j in jendela if j.mulai <= kini <= j.akhir]
     lewat = [j for j in jendela if j.akhir < kini]
-    return (terbuka or lewat or list(jendela)[:1] or [None])[-1]
+    calon = terbuka or lewat or list(jendela)[:1]
+    return calon[-1] if calon else None

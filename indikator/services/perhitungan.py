@@ -9,8 +9,8 @@ from typing import Any
 
 from indikator import alur
 from indikator.hitung.angka import bulatkan
-from indikator.hitung.capaian import Arah, Capaian, RumusTurun, Target, hitung_capaian
-from indikator.hitung.kesalahan import KesalahanHitung, KomponenKosong
+from indikator.hitung.capaian import Arah, Capaian, RumusTurun, Target, hitung_capaian, tidak_dinilai
+from indikator.hitung.kesalahan import KesalahanHitung, KomponenKosong, PredikatTidakDikenal
 from indikator.hitung.predikat import angka_banding
 from indikator.hitung.rumus import baca_rumus, hitung_rumus
 from indikator.models import Indikator, Komponen, NilaiKomponen, Realisasi
@@ -48,12 +48,18 @@ def _setepat_simpanan(nilai: Decimal) -> Decimal:
 
 
 def nilai_capaian(indikator: Indikator, target: Target, nilai: Decimal | None, instansi: Instansi) -> Capaian:
-    """Achievement of one quarter; a predicate is compared by the numbers of its scale."""
+    """Achievement of one quarter; a predicate is compared by the numbers of its scale.
+
+    A number off the scale (a formula between two labels, a scale changed later) is not assessed, with the reason.
+    """
     if indikator.skala is not None:
         skala = indikator.skala.skala()
-        nilai = None if nilai is None else angka_banding(nilai, skala)
-        if target.nilai is not None:
-            target = Target.angka(angka_banding(target.nilai, skala))
+        try:
+            nilai = None if nilai is None else angka_banding(nilai, skala)
+            if target.nilai is not None:
+                target = Target.angka(angka_banding(target.nilai, skala))
+        except PredikatTidakDikenal as salah:
+            return tidak_dinilai(salah.pesan)
     return hitung_capaian(
         target=target,
         realisasi=nilai,

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -43,7 +44,7 @@ def berkas_baris(request: HttpRequest, indikator: int, triwulan: int) -> HttpRes
     if not _dari_skrip(request):
         for kalimat in galat:
             messages.error(request, kalimat)
-        return redirect("indikator:bukti", indikator, triwulan)
+        return _kembali(request, indikator, triwulan)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if galat else HTTPStatus.OK
     return _tampil(request, milik, triwulan, galat, status)
 
@@ -86,7 +87,7 @@ def tarik(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, kalimat)
     if not galat:
         messages.success(request, f"“{bukti.nama}” ditarik dari baris {indikator.kode}. Jejaknya tetap tersimpan.")
-    return redirect("indikator:bukti", indikator.pk, triwulan)
+    return _kembali(request, indikator.pk, triwulan)
 
 
 def _lampirkan_semua(request: HttpRequest, indikator: Indikator, triwulan: int) -> list[str]:
@@ -126,6 +127,7 @@ def _tampil(
         "judul": f"Bukti {indikator.kode}",
         "indikator": indikator,
         "triwulan": triwulan,
+        "unit": _unit(request, indikator),
         "bukti": [(b, sebut_ukuran(b.ukuran), kembar.get(b.pk, []), b.tipe in TAMPIL) for b in bukti],
         "boleh_isi": boleh and not baris.terkunci,
         "sebab": baris.terkunci if boleh else "",
@@ -137,6 +139,18 @@ def _tampil(
     }
     templat = "indikator/bukti/panel.html" if _dari_skrip(request) else "indikator/bukti/halaman.html"
     return render(request, templat, isi, status=status.value)
+
+
+def _unit(request: HttpRequest, indikator: Indikator) -> int:
+    """The unit whose grid the person came from (`?unit=`), else the owner."""
+    asal = request.GET.get("unit", "")
+    return int(asal) if asal.isdecimal() and len(asal) <= 18 else indikator.sasaran.unit_id
+
+
+def _kembali(request: HttpRequest, indikator: int, triwulan: int) -> HttpResponse:
+    asal = request.GET.get("unit", "")
+    ekor = f"?unit={asal}" if asal.isdecimal() else ""
+    return redirect(reverse("indikator:bukti", args=[indikator, triwulan]) + ekor)
 
 
 def _dari_skrip(request: HttpRequest) -> bool:

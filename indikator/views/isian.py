@@ -145,7 +145,7 @@ def _ambil_indikator(request: HttpRequest, pk: int, triwulan: int) -> Indikator:
 
 
 def _pesan_form(form: SelForm | UraianForm) -> str:
-    return " ".join(pesan for daftar in form.errors.values() for pesan in daftar)
+    return " ".join(str(pesan) for daftar in form.errors.values() for pesan in daftar)
 
 
 def _tersimpan(request: HttpRequest, pk: list[int], triwulan: int) -> JsonResponse:

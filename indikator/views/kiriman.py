@@ -88,7 +88,7 @@ def _uraian(hasil: Kiriman, kiriman: QueryDict, asal: Mapping[str, str], baris: 
     hasil.teks[nama] = teks
     form = UraianForm({"isi": teks, "versi": "0"})
     if not form.is_valid():
-        hasil.tak_terbaca[nama] = (teks, " ".join(p for daftar in form.errors.values() for p in daftar))
+        hasil.tak_terbaca[nama] = (teks, " ".join(str(p) for daftar in form.errors.values() for p in daftar))
         return
     hasil.isian.append(Isian(nama, baris.indikator, kolom=kolom, teks=form.cleaned_data["isi"]))
 

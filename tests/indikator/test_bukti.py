@@ -93,7 +93,7 @@ def test_jenis_yang_diterima(operator: Client, indikator: Indikator, nama: str, 
     assert (bukti.nama, bukti.tipe, bukti.ukuran) == (nama, tipe, len(isi))
     assert bukti.sha256 == hashlib.sha256(isi).hexdigest()
     assert bukti.berkas.read() == isi
-    assert nama.split(".", maxsplit=1)[0] not in bukti.berkas.name
+    assert nama.split(".", maxsplit=1)[0] not in str(bukti.berkas.name)
     assert Jejak.objects.filter(aksi="bukti.lampirkan", objek_id=str(bukti.pk)).count() == 1
 
 
@@ -179,6 +179,15 @@ def test_unduh_aman(operator: Client, indikator: Indikator) -> None:
     assert tampil["X-Content-Type-Options"] == "nosniff"
     assert tampil["Cache-Control"] == "private, no-store"
     assert operator.get(f"/bukti/{data.pk}/")["Content-Disposition"].startswith("attachment")
+
+
+def test_tautan_kembali_ke_lembar_asal(operator: Client, orang: Pemeran, indikator: Indikator) -> None:
+    """Who carries the indicator of a unit above may not read that unit's sheet: the way back leads to the own one."""
+    asal = f"/bukti/{indikator.pk}/2/?unit={orang.subbagian.pk}"
+    assert f"/isian/{orang.subbagian.pk}/2023/2/#baris-" in operator.get(asal).content.decode()
+    assert f"/isian/{orang.bagian.pk}/2023/2/#baris-" in operator.get(asal + "x").content.decode()
+    kirim = {"berkas": SimpleUploadedFile("a.pdf", PDF)}
+    assert operator.post(asal, kirim)["Location"] == asal
 
 
 def test_siapa_boleh_membaca_dan_melampirkan(client: Client, orang: Pemeran, indikator: Indikator) -> None:

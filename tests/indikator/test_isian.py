@@ -21,7 +21,7 @@ from tests.orang import Pemeran
 from tests.pabrik import buat_indikator, buat_sasaran, satuan
 
 pytestmark = pytest.mark.django_db
-RASIO = {"rumus": "tepat_waktu / terbit * 100", "komponen": ("tepat_waktu", "terbit")}
+RASIO: dict[str, Any] = {"rumus": "tepat_waktu / terbit * 100", "komponen": ("tepat_waktu", "terbit")}
 
 
 @pytest.fixture(autouse=True)
@@ -209,6 +209,21 @@ def test_predikat_rentang_diketik_tanpa_kehilangan_digit(client: Client, orang: 
     assert "A (82,13)" in isi["html"]["hasil"]
 
 
+def test_hasil_rumus_di_luar_skala_tidak_dinilai_dengan_alasan(client: Client, orang: Pemeran) -> None:
+    skala = SkalaPredikat.objects.create(instansi=orang.instansi, nama="Opini", jenis="label")
+    for label, nilai in (("WTP", 3), ("WDP", 2)):
+        skala.tingkat.create(label=label, nilai=nilai)
+    sasaran = buat_sasaran(orang.bagian, orang.periode)
+    indikator = buat_indikator(sasaran, rumus="rata(a, b)", komponen=("a", "b"), skala=skala, target={2: "3"})
+    masuk(client, orang.operator)
+    kirim(client, sel(indikator, "a"), "WTP")
+    jawab = kirim(client, sel(indikator, "b"), "WDP", 1)
+    assert jawab.json()["keadaan"] == "tersimpan"
+    baris = Realisasi.objects.get()
+    assert (baris.nilai, baris.capaian) == (Decimal("2.5"), None)
+    assert "Nilai 2,5 tidak ada dalam skala Opini" in client.get(alamat(orang)).content.decode()
+
+
 def test_uraian_tersimpan_dan_yang_terlalu_panjang_ditolak(client: Client, orang: Pemeran) -> None:
     indikator = buat_indikator(buat_sasaran(orang.bagian, orang.periode))
     masuk(client, orang.operator)
@@ -310,7 +325,7 @@ def test_jumlah_kueri_tetap(client: Client, orang: Pemeran, juli: datetime, bany
     sumber = buat_indikator(sasaran)
     for i in range(banyak - 1):
         lain = {"skala": skala, "target": {2: "3"}} if i % 3 == 2 else {"komponen": ("nilai", ("s", sumber))}
-        satu = buat_indikator(sasaran, **lain)  # type: ignore[arg-type]
+        satu = buat_indikator(sasaran, **lain)
         baris = Realisasi.objects.create(indikator=satu, triwulan=2, nilai=3, status=Status.DIKEMBALIKAN)
         Realisasi.objects.create(indikator=satu, triwulan=1, nilai=3)
         Perpindahan.objects.create(
