@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from alat.pekerja import ANTREAN
-from alat.peladen import Peladen, peladen
+from alat.peladen import peladen
 from alat.penyelia import Penyelia
 from alat.proses import AKAR, LOOPBACK, GagalAlat, ikuti_induk, sinyal_jadi_keluar, tunggu
 from alat.syarat import DOKUMEN, periksa
@@ -120,11 +120,10 @@ def web_menjawab(alamat: str) -> bool:
     return False
 
 
-def layani(penyelia: Penyelia, server: Peladen, alamat: str) -> None:
-    """Wait for the web server, say where it is, then watch until the end."""
+def tunggu_web(penyelia: Penyelia, alamat: str) -> None:
+    """Wait until pages are served, then say where."""
     tunggu(lambda: web_menjawab(alamat), nama="Server web", detik=60, masih_hidup=penyelia.utuh)
     print(f"\n  Buka {alamat}   (Ctrl-C menghentikan semuanya)\n", flush=True)
-    penyelia.jaga(server)
 
 
 def jalankan() -> None:
@@ -132,14 +131,16 @@ def jalankan() -> None:
     periksa(DOKUMEN)
     data, port = folder_data(), port_web()
     with kunci_data(data), peladen(folder=data, tahan_mati=True, env=lingkungan_aplikasi(data, port)) as server:
-        kelola(server.env, "migrate", "--noinput", "--verbosity", "0")
-        kelola(server.env, "muat_demo")
+        if subprocess.run([PY, "-m", "alat.siapkan"], cwd=AKAR, env=server.env, check=False).returncode:
+            raise GagalAlat("Basis data atau data contoh gagal disiapkan; lihat pesan di atas.")
         penyelia = Penyelia(server.env)
         try:
             penyelia.tambah("web", [PY, "manage.py", "runserver", "--skip-checks", f"{LOOPBACK}:{port}"])
+            tunggu_web(penyelia, f"http://{LOOPBACK}:{port}")
+            # After the first page can be opened: starting side by side would make it wait for all of them.
             for nama, perintah in perintah_celery(data).items():
                 penyelia.tambah(nama, perintah)
-            layani(penyelia, server, f"http://{LOOPBACK}:{port}")
+            penyelia.jaga(server)
         finally:
             print("\nMenghentikan …", flush=True)
             penyelia.hentikan()

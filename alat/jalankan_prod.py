@@ -4,7 +4,7 @@ import secrets
 import sys
 from pathlib import Path
 
-from alat.jalankan import PY, bungkus, folder_data, kelola, kunci_data, layani, lingkungan_aplikasi, perintah_celery
+from alat.jalankan import PY, bungkus, folder_data, kelola, kunci_data, lingkungan_aplikasi, perintah_celery, tunggu_web
 from alat.jalankan import port_web as port_proxy
 from alat.peladen import peladen
 from alat.penyelia import Penyelia
@@ -55,7 +55,8 @@ def jalankan() -> None:
                 for nama, perintah in perintah_celery(data).items():
                     penyelia.tambah(nama, perintah)
                 penyelia.tambah("proxy", perintah_nginx(pengaturan))
-                layani(penyelia, server, f"http://{LOOPBACK}:{port}")
+                tunggu_web(penyelia, f"http://{LOOPBACK}:{port}")
+                penyelia.jaga(server)
             finally:
                 print("\nMenghentikan …", flush=True)
                 penyelia.hentikan()
