@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -14,13 +15,16 @@ from indikator.services.definisi import hitung_ulang_indikator
 from kinerja.organisasi.admin.dasar import AdminTerbatas, SisipanTerbatas, boleh_mengelola
 from kinerja.organisasi.admin.susunan import InstansiAdmin
 from kinerja.organisasi.akses import Aksi, instansi_untuk
-from kinerja.organisasi.models import Instansi
+from kinerja.organisasi.models import Instansi, Pengguna
 
 
-def hitung_ulang_semua(request: HttpRequest, indikator: Any) -> None:
+def hitung_ulang_semua(request: HttpRequest, indikator: Iterable[Indikator]) -> None:
     """Compute the figures of these indicators again and say how many changed."""
-    kini = timezone.now()
-    jumlah = sum(hitung_ulang_indikator(pelaku=request.user, indikator=i, kini=kini) for i in indikator)  # type: ignore[arg-type]
+    kini, pelaku = timezone.now(), request.user
+    assert isinstance(pelaku, Pengguna)  # noqa: S101
+    jumlah = 0
+    for satu in indikator:
+        jumlah += hitung_ulang_indikator(pelaku=pelaku, indikator=satu, kini=kini)
     if jumlah:
         messages.info(request, f"{jumlah} realisasi dihitung ulang karena perubahan ini.")
 

@@ -60,7 +60,7 @@ def hitung_ulang_indikator(*, pelaku: Pengguna | None, indikator: Indikator, kin
     baris = Realisasi.objects.select_for_update(of=("self",)).filter(indikator=segar).order_by("triwulan")
     beku = {r.pk: isi_beku(r) for r in baris if r.status == alur.Status.DISETUJUI}
     _salin_rujukan(segar, kini)
-    return sum(_hitung_satu(r, segar, beku.get(r.pk), pelaku, kini) for r in baris.all())
+    return sum(int(_hitung_satu(r, segar, beku.get(r.pk), pelaku, kini)) for r in baris.all())
 
 
 def _salin_rujukan(indikator: Indikator, kini: datetime) -> None:

@@ -80,6 +80,9 @@ def _satu_batang(satu: Batang, kiri: int, y: int, per_persen: Decimal, batas: De
     if satu.nilai > batas:
         bagian.append(f'<path d="M{titik(ujung)} {y} l6 5.5 l-6 5.5 z" fill="{LAUT}"/>')
         ujung += 6
+    sasaran = kiri + 100 * per_persen
+    if ujung < sasaran < ujung + LEBAR_HURUF * len(_kata(satu)):
+        ujung = sasaran  # the figure stands clear of the target line
     bagian.append(teks(ujung + 5, y + 9, _kata(satu), tebal=True))
     return bagian
 

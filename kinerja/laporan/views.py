@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kinerja.laju import terlalu_sering
 from kinerja.laporan import permintaan
 from kinerja.laporan.forms import FormBanding, FormMinta
-from kinerja.laju import terlalu_sering
 from kinerja.laporan.models import HIDUP, Laporan, StatusLaporan
 from kinerja.laporan.selectors import (
     daftar_laporan,

@@ -31,7 +31,11 @@ class DefinisiForm(forms.Form):
     )
     jenis_periode = forms.ChoiceField(label="Periode", choices=JenisPeriode.choices)
     nomor_periode = forms.TypedChoiceField(
-        label="Triwulan atau semester ke-", choices=NOMOR, coerce=int, required=False, empty_value=1
+        label="Triwulan atau semester ke-",
+        choices=NOMOR,
+        coerce=int,
+        required=False,
+        empty_value=1,  # type: ignore[arg-type]  # the stubs want the text
     )
     tahun = forms.IntegerField(
         label="Tahun",
@@ -156,7 +160,9 @@ class UnsurForm(forms.Form):
     def unsur(self, kode: str = "") -> IsiUnsur:
         """The valid form as the service takes it; without `kode` a new question."""
         isi = self.cleaned_data
-        baru = unsur_sendiri(isi["nama"], isi["pertanyaan"], (isi["opsi_1"], isi["opsi_2"], isi["opsi_3"], isi["opsi_4"]))
+        baru = unsur_sendiri(
+            isi["nama"], isi["pertanyaan"], (isi["opsi_1"], isi["opsi_2"], isi["opsi_3"], isi["opsi_4"])
+        )
         return IsiUnsur(kode or baru.kode, baru.nama, baru.pertanyaan, baru.opsi)
 
 
@@ -184,7 +190,9 @@ class PertanyaanForm(forms.Form):
 class TautanForm(forms.Form):
     """A new address of the public form."""
 
-    nama = forms.CharField(label="Nama tautan", max_length=80, help_text="Misalnya Loket 1, Poster ruang tunggu, Situs web.")
+    nama = forms.CharField(
+        label="Nama tautan", max_length=80, help_text="Misalnya Loket 1, Poster ruang tunggu, Situs web."
+    )
     layanan = forms.ChoiceField(label="Layanan", required=False)
 
     def __init__(self, *args: Any, survei: Survei, **kwargs: Any) -> None:
@@ -197,6 +205,6 @@ class TautanForm(forms.Form):
             del self.fields["layanan"]
 
     @property
-    def layanan(self) -> Layanan | None:
+    def layanan_terpilih(self) -> Layanan | None:
         """The service all answers of the link are about."""
         return self.semua_layanan.get(self.cleaned_data.get("layanan", ""))

@@ -118,7 +118,8 @@ def _ubah(survei: Survei, bagian: Mapping[Kunci, TallySurvei], tanda: int) -> No
         .order_by("dimensi", "kunci")
     }
     kosong = tally_kosong(tuple(kolom_unsur(survei)))
-    tulis, hapus = [], []
+    tulis: list[Tally] = []
+    hapus: list[Tally] = []
     for (nama, kunci), tally in sorted(bagian.items(), key=_urut):
         lama = baris.get((nama, kunci)) or Tally(survei=survei, dimensi=nama, kunci=kunci, isi=ke_json(kosong))
         isi = dari_json(lama.isi)

@@ -43,12 +43,15 @@ def _jalan(modul: str, data: Path, port: int) -> Iterator["subprocess.Popen[str]
             [sys.executable, "-m", modul], cwd=AKAR, env=_env(data, port), stdout=keluaran, stderr=keluaran, text=True
         )
     try:
-        tunggu(
-            lambda: web_menjawab(f"http://127.0.0.1:{port}"),
-            nama=f"{modul}: {catatan.read_text()}",
-            detik=120,
-            masih_hidup=lambda: proses.poll() is None,
-        )
+        try:
+            tunggu(
+                lambda: web_menjawab(f"http://127.0.0.1:{port}"),
+                nama=modul,
+                detik=120,
+                masih_hidup=lambda: proses.poll() is None,
+            )
+        except GagalAlat as gagal:
+            pytest.fail(f"{gagal}\n{catatan.read_text()}")
         yield proses
         proses.send_signal(signal.SIGINT)
         assert proses.wait(40) == 0, catatan.read_text()

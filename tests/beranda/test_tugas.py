@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -19,6 +20,8 @@ from kinerja.organisasi.models import JendelaTriwulan, Pengguna, PeranPengguna, 
 from tests.indikator.bantu import MENIT, baris_di, buat_indikator_bagian, isi
 from tests.orang import Pemeran
 from tests.pabrik import buat_indikator, buat_sasaran
+
+WIB = ZoneInfo("Asia/Jakarta")
 
 BATAS_KUERI = 15
 
@@ -46,14 +49,14 @@ def test_operator_melihat_tenggat_dan_kemajuan(client: Client, orang: Pemeran, j
 @pytest.mark.parametrize(
     ("hari", "kalimat"),
     [
-        (datetime(2023, 7, 31, 23, 0), "ditutup hari ini"),
-        (datetime(2023, 7, 30, 0, 30), "ditutup besok"),
-        (datetime(2023, 8, 1, 0, 0), "sudah ditutup 31 Juli 2023 pukul 23.59 WIB"),
+        (datetime(2023, 7, 31, 23, 0, tzinfo=WIB), "ditutup hari ini"),
+        (datetime(2023, 7, 30, 0, 30, tzinfo=WIB), "ditutup besok"),
+        (datetime(2023, 8, 1, 0, 0, tzinfo=WIB), "sudah ditutup 31 Juli 2023 pukul 23.59 WIB"),
     ],
 )
 def test_kalimat_tenggat(client: Client, orang: Pemeran, juli: datetime, hari: datetime, kalimat: str) -> None:
     buat_indikator_bagian(orang)
-    assert kalimat in buka(client, orang.operator, hari.replace(tzinfo=juli.tzinfo))
+    assert kalimat in buka(client, orang.operator, hari)
 
 
 def test_operator_melihat_yang_dikembalikan_dengan_alasan(client: Client, orang: Pemeran, juli: datetime) -> None:

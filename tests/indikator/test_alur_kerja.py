@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -55,22 +57,28 @@ def test_hanya_perpindahan_dalam_tabel(
 ) -> None:
     baris = baris_di(orang, status, juli)
     # Somebody who has not acted yet: whoever repeats his own move changes nothing and is not refused.
-    umum = {"pelaku": orang.inspektorat, "realisasi": baris, "versi": baris.versi, "kini": juli + 9 * MENIT}
-    for layanan, lain, boleh in (
+    umum: dict[str, Any] = {
+        "pelaku": orang.inspektorat,
+        "realisasi": baris,
+        "versi": baris.versi,
+        "kini": juli + 9 * MENIT,
+    }
+    perpindahan: tuple[tuple[Callable[..., object], dict[str, str], bool], ...] = (
         (alur_kerja.verifikasi, {}, verifikasi),
         (alur_kerja.setujui, {}, setujui),
         (alur_kerja.kembalikan, {"alasan": "Perbaiki."}, kembalikan),
         (alur_kerja.koreksi, {"alasan": "Salah ketik."}, koreksi),
-    ):
+    )
+    for layanan, lain, boleh in perpindahan:
         titik = transaction.atomic()
         titik.__enter__()
         try:
             if boleh:
-                layanan(**umum, **lain)  # type: ignore[operator]
+                layanan(**umum, **lain)
                 assert segar(baris).status != status
             else:
                 with pytest.raises(PelanggaranAturan) as tolakan:
-                    layanan(**umum, **lain)  # type: ignore[operator]
+                    layanan(**umum, **lain)
                 assert kode(tolakan) == "perpindahan_ditolak"
                 assert segar(baris).status == status
         finally:
@@ -132,13 +140,14 @@ def test_versi_basi_ditolak_dan_tidak_mengubah_apa_pun(orang: Pemeran, juli: dat
     diajukan = baris_di(orang, Status.DIAJUKAN, juli)
     diverifikasi = baris_di(orang, Status.DIVERIFIKASI, juli)
     kini = juli + 9 * MENIT
-    for layanan, baris, lain in (
+    perpindahan: tuple[tuple[Callable[..., object], Realisasi, dict[str, str]], ...] = (
         (alur_kerja.verifikasi, diajukan, {}),
         (alur_kerja.kembalikan, diajukan, {"alasan": "x"}),
         (alur_kerja.setujui, diverifikasi, {}),
-    ):
+    )
+    for layanan, baris, lain in perpindahan:
         with pytest.raises(BentrokVersi):
-            layanan(pelaku=orang.pimpinan, realisasi=baris, versi=baris.versi - 1, kini=kini, **lain)  # type: ignore[operator]
+            layanan(pelaku=orang.pimpinan, realisasi=baris, versi=baris.versi - 1, kini=kini, **lain)
         assert segar(baris).status == baris.status
         assert segar(baris).versi == baris.versi
 

@@ -36,7 +36,9 @@ def buka(client: Client, orang: Pemeran, siapa: Pengguna | None = None) -> str:
     return client.get(alamat(orang)).content.decode()
 
 
-def lampirkan(orang: Pemeran, baris: Realisasi, kini: datetime, nama: str = "surat.pdf", sidik: str = "a" * 64) -> Bukti:
+def lampirkan(
+    orang: Pemeran, baris: Realisasi, kini: datetime, nama: str = "surat.pdf", sidik: str = "a" * 64
+) -> Bukti:
     return Bukti.objects.create(
         realisasi=baris,
         berkas=ContentFile(b"%PDF-1.4", name=nama),
@@ -49,9 +51,7 @@ def lampirkan(orang: Pemeran, baris: Realisasi, kini: datetime, nama: str = "sur
     )
 
 
-def test_antrean_menyebut_unit_triwulan_jumlah_umur_dan_pengaju(
-    client: Client, orang: Pemeran, juli: datetime
-) -> None:
+def test_antrean_menyebut_unit_triwulan_jumlah_umur_dan_pengaju(client: Client, orang: Pemeran, juli: datetime) -> None:
     baris_di(orang, Status.DIAJUKAN, juli)
     baris_di(orang, Status.DIAJUKAN, juli + timedelta(days=1))
     baris_di(orang, Status.DISETUJUI, juli)
@@ -162,9 +162,7 @@ def test_verifikator_tidak_dapat_menerima_ajuannya_sendiri(client: Client, orang
     halaman = buka(client, orang, orang.operator)
     assert "Anda sendiri yang mengajukan baris ini" in halaman
     assert f'value="{baris.pk}:{baris.versi}"' not in halaman
-    halaman = client.post(
-        alamat_terima(orang), {"pilih": [f"{baris.pk}:{baris.versi}"]}, follow=True
-    ).content.decode()
+    halaman = client.post(alamat_terima(orang), {"pilih": [f"{baris.pk}:{baris.versi}"]}, follow=True).content.decode()
     assert "tidak boleh memverifikasi" in halaman
     assert segar(baris).status == Status.DIAJUKAN
     # The other side: for anyone else the same page offers the box.

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -29,7 +30,7 @@ def rute(pola: list[URLPattern | URLResolver], ruang: str = "", awalan: str = ""
             yield (f"{ruang}{satu.name}" if satu.name else "", alamat)
 
 
-def jawaban(baris: Baris, client: Client, alamat: str, data: dict[str, object]) -> str:
+def jawaban(baris: Baris, client: Client, alamat: str, data: dict[str, Any]) -> str:
     """The cell that the answer stands for."""
     hasil = client.post(alamat, data) if baris.metode == "POST" else client.get(alamat, data)
     ke = hasil.headers.get("Location", "")

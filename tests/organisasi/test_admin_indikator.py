@@ -61,7 +61,12 @@ def isian(indikator: Indikator, **lain: str) -> dict[str, str]:
         for k in indikator.komponen.all()
     ]
     target = [
-        {"id": t.pk, "triwulan": t.triwulan, "jenis": t.jenis, "nilai": tulis_isian(t.nilai)}
+        {
+            "id": t.pk,
+            "triwulan": t.triwulan,
+            "jenis": t.jenis,
+            "nilai": tulis_isian(t.nilai) if t.nilai is not None else "",
+        }
         for t in indikator.target.all()
     ]
     data |= baris("komponen", komponen, len(komponen)) | baris("target", target, len(target))
@@ -99,7 +104,7 @@ def test_angka_dibaca_cara_indonesia(orang: Pemeran, indikator: Indikator) -> No
     assert "meragukan" in ragu.content.decode()
     assert indikator.target.get(triwulan=2).nilai == Decimal("86.75")
     jejak = Jejak.objects.get(aksi="target.ubah")
-    assert (Decimal(jejak.sebelum["nilai"]), Decimal(jejak.sesudah["nilai"])) == (80, Decimal("86.75"))
+    assert (Decimal(jejak.sebelum["nilai"]), Decimal(jejak.sesudah["nilai"])) == (Decimal(80), Decimal("86.75"))
 
 
 def test_target_baru_menghitung_ulang_capaian_tanpa_mengubah_status(
@@ -109,7 +114,7 @@ def test_target_baru_menghitung_ulang_capaian_tanpa_mengubah_status(
     jawab = masuk(orang.perencana).post(ubah(indikator), isian(indikator, **{"target-0-nilai": "84"}), follow=True)
     assert "1 realisasi dihitung ulang" in pesan(jawab)
     baru = Realisasi.objects.get(pk=lama.pk)
-    assert (baru.nilai, baru.capaian, baru.status) == (84, 100, Status.DISETUJUI)
+    assert (baru.nilai, baru.capaian, baru.status) == (Decimal(84), Decimal(100), Status.DISETUJUI.value)
     assert baru.versi_angka == lama.versi_angka + 1
     assert VersiRealisasi.objects.get(realisasi=baru).isi["capaian"].startswith("105")
 
@@ -118,7 +123,7 @@ def test_rumus_baru_mengembalikan_yang_disetujui(orang: Pemeran, indikator: Indi
     lama = setujui_angka(orang, indikator, "84", juli)
     assert masuk(orang.perencana).post(ubah(indikator), isian(indikator, rumus="nilai / 2")).status_code == 302
     baru = Realisasi.objects.get(pk=lama.pk)
-    assert (baru.nilai, baru.capaian) == (42, Decimal("52.5"))
+    assert (baru.nilai, baru.capaian) == (Decimal(42), Decimal("52.5"))
     assert baru.status == Status.DIKEMBALIKAN
     assert VersiRealisasi.objects.get(realisasi=baru).isi["nilai"].startswith("84")
     assert Jejak.objects.filter(aksi="realisasi.hitung_ulang", pelaku=orang.perencana).count() == 1

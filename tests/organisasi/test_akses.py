@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -21,7 +21,8 @@ from tests.pabrik import buat_indikator, buat_pengguna, buat_sasaran, buat_unit
 
 def segar(orang: Pengguna) -> Pengguna:
     """The same account without the roles remembered on it."""
-    return Pengguna.objects.get(pk=orang.pk)
+    baru: Pengguna = Pengguna.objects.get(pk=orang.pk)
+    return baru
 
 
 def test_peran_menjangkau_subpohon_saja(orang: Pemeran) -> None:
@@ -42,7 +43,7 @@ def test_jalur_mirip_bukan_subpohon(orang: Pemeran) -> None:
 
 def test_instansi_lain_tidak_terlihat(orang: Pemeran) -> None:
     for model in (Instansi, Unit, Pengguna, Periode, PeranPengguna):
-        milik = model._default_manager.untuk(orang.orang_luar)  # type: ignore[attr-defined]
+        milik = model._default_manager.untuk(orang.orang_luar)
         semua = model._default_manager.all()
         assert 0 <= milik.count() < semua.count()
     assert set(Instansi.objects.untuk(orang.orang_luar)) == {orang.luar}
@@ -60,8 +61,8 @@ def test_peran_menurut_tanggal(orang: Pemeran, mulai: int, selesai: int | None, 
         pengguna=orang.tanpa_peran,
         unit=orang.bagian,
         peran=Peran.OPERATOR,
-        mulai=hari_ini + timezone.timedelta(days=mulai),
-        selesai=None if selesai is None else hari_ini + timezone.timedelta(days=selesai),
+        mulai=hari_ini + timedelta(days=mulai),
+        selesai=None if selesai is None else hari_ini + timedelta(days=selesai),
     )
     assert akses.boleh(orang.tanpa_peran, Aksi.ISI, orang.bagian) is berlaku
 

@@ -30,7 +30,7 @@ def _mutu(ikm: Decimal) -> str:
 
 def rekap_bersih(banyak: int = 24, benih: int = 7) -> tuple[list[Isi], list[Isi]]:
     """Units and sheets that agree with each other in every figure."""
-    acak = Random(benih)  # noqa: S311 (test data)
+    acak = Random(benih)
     units, unsur = [], []
     for no in range(1, banyak + 1):
         nama, n, ikm = f"Unit {no}", [acak.randint(60, 400) for _ in (1, 2)], []
@@ -38,7 +38,7 @@ def rekap_bersih(banyak: int = 24, benih: int = 7) -> tuple[list[Isi], list[Isi]
             lembar, nilai = _lembar(acak, n[semester - 1])
             ikm.append(nilai)
             unsur.append({"no": str(no), "name": nama, "semester": str(semester)} | lembar)
-        tahun, persen = sum(ikm) / 2, (ikm[1] - ikm[0]) / ikm[0] * 100
+        tahun, persen = sum(ikm, Decimal(0)) / 2, (ikm[1] - ikm[0]) / ikm[0] * 100
         dua = [Decimal(_cetak(x, 2)) for x in ikm]
         status = "Stagnan" if dua[0] == dua[1] else "Naik" if dua[1] > dua[0] else "Turun"
         units.append(
@@ -57,14 +57,14 @@ def _lembar(acak: Random, n: int) -> tuple[Isi, Decimal]:
     dasar = acak.randint(250, 370)
     jumlah = [acak.randint(n * dasar // 100, n * (dasar + 30) // 100) for _ in range(9)]
     nrr = [Decimal(j) / n for j in jumlah]
-    ikm = sum(nrr) / 9 * 25
+    ikm = sum(nrr, Decimal(0)) / 9 * 25
     nama = {"A": "Sangat Baik", "B": "Baik", "C": "Kurang Baik", "D": "Tidak Baik"}
     isi = {"n_implied": str(n)}
     isi |= {f"sum_u{i}": str(j) for i, j in enumerate(jumlah, 1)}
     isi |= {f"nrr_u{i}": _cetak(r, 3) for i, r in enumerate(nrr, 1)}
     isi |= {f"nrrt_u{i}": _cetak(r / 9, 3) for i, r in enumerate(nrr, 1)}
     isi |= {
-        "nrr_tertimbang_total": _cetak(sum(nrr) / 9, 3),
+        "nrr_tertimbang_total": _cetak(sum(nrr, Decimal(0)) / 9, 3),
         "ikm_konversi": _cetak(ikm, 3),
         "kategori": nama[_mutu(ikm)],
     }

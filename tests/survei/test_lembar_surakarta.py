@@ -32,7 +32,7 @@ def golongan(baris: Baris) -> str:
     if None in jumlah:
         return "an unsur is missing"
     try:
-        tally = {k: Tally.rekap(int(n), int(j or 0)) for k, j in zip(KODE, jumlah, strict=True)}
+        tally: dict[str, Tally] = {k: Tally.rekap(int(n), int(j or 0)) for k, j in zip(KODE, jumlah, strict=True)}
     except TallyTidakSah:
         return "refused: sums that n people cannot give"
     return asal(baris, hitung_ikm(tally).ikm, tercetak)
@@ -46,7 +46,7 @@ def asal(baris: Baris, ikm: Decimal, tercetak: Decimal) -> str:
         ("agree within 0,01", ikm, DEKAT),
         ("made with the weight 0,111", ikm * 9 * Decimal("0.111"), DEKAT),
         ("made with the weight 0,11", ikm * 9 * Decimal("0.11"), DEKAT),
-        ("made from printed NRR that contradict sum and n", sum(nrr) / 9 * 25, DEKAT),
+        ("made from printed NRR that contradict sum and n", sum(nrr, Decimal(0)) / 9 * 25, DEKAT),
         ("made from the printed total of weighted NRR", total * 25, DEKAT * 3),
     )
     return next((nama for nama, nilai, batas in cara if abs(nilai - tercetak) <= batas), "no explanation found")

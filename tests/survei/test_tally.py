@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Callable
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
+from pytest_django import DjangoAssertNumQueries
 
 from survei.hitung.dimensi import IsianSurvei, gabung_dimensi, tally_per_dimensi
 from survei.hitung.kesalahan import TallyTidakSah, UnsurTidakSah
@@ -177,7 +177,7 @@ def test_perintah_periksa_tally(survei: Survei) -> None:
         call_command("periksa_tally", survei=survei.pk + 1)
 
 
-def test_biaya_tetap(survei: Survei, django_assert_num_queries: Callable[..., object]) -> None:
+def test_biaya_tetap(survei: Survei, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     """A result reads as many rows at 60 answers as at one."""
     isi_survei(survei, (4, 3))
     with django_assert_num_queries(1):

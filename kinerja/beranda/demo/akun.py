@@ -66,7 +66,8 @@ def buat_akun(
         )
         pengguna.set_password(sandi)
         pengguna.save()
-        PeranPengguna.objects.create(pengguna=pengguna, unit=unit[baris.unit], peran=baris.peran, mulai=AWAL_TAHUN)
+        if baris.peran is not None:
+            PeranPengguna.objects.create(pengguna=pengguna, unit=unit[baris.unit], peran=baris.peran, mulai=AWAL_TAHUN)
         hasil[baris.akun] = pengguna
     return hasil
 

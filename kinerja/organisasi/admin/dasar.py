@@ -90,6 +90,7 @@ class SisipanTerbatas(Pembatas, _Sisipan):
     """Rows edited inside another object's page; who may change that object may change them."""
 
     extra = 0
+    form = FormTerbatas
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         baris = super().get_queryset(request)

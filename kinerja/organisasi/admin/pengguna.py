@@ -44,7 +44,7 @@ class PenggunaForm(FormTerbatas):
 
     def _post_clean(self) -> None:
         # After the instance has its new name: the rules compare the password with it.
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
         sandi = self.cleaned_data.get("sandi_sementara")
         if not sandi or self.errors:
             return

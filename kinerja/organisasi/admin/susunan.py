@@ -78,7 +78,7 @@ class UnitAdmin(AdminTerbatas):
         """The name behind one mark for each level below the top."""
         return "\u2003" * (unit.jalur.count(".") - 1) + unit.nama
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         kolom = ["induk", "kode", "nama", "jenis", "berlaku_dari", "berlaku_sampai"]
         # An agency's first unit has no parent to take the agency from.
         return ["instansi", *kolom] if request.user.is_superuser and obj is None else kolom

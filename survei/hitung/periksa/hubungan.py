@@ -135,18 +135,23 @@ class _Tabel:
         def isi(lembar: Lembar | None) -> str:
             return "" if lembar is None else lembar.sumber.teks("n_implied" if kolom[0] == "r" else "ikm_konversi")
 
-        cara = [
-            Cara((kolom,), _geser(kolom, k), lambda i, k=k: uji(i, kolom, self.sheet(i + k, semester)),
-                 lambda i: isi(self.sheet(i, semester)))
-            for k in GESERAN
-        ] + [
-            Cara((kolom,), f"Lembar unsur semester {semester} bergeser {abs(k)} lembar terhadap kolom {kolom}",
-                 lambda i, k=k: uji(i, kolom, tetangga(i, k)), lambda i: isi(self.sheet(i, semester)))
-            for k in GESERAN
-        ] + [
-            Cara((kolom, kolom_lain), f"Kolom {kolom} tertukar dengan kolom {kolom_lain}",
-                 lambda i: uji(i, kolom, self.sheet(i, lain)), lambda i: isi(self.sheet(i, semester)))
-        ]  # fmt: skip
+        def geser_baris(k: int) -> Cara:
+            return Cara(
+                (kolom,), _geser(kolom, k), lambda i: uji(i, kolom, self.sheet(i + k, semester)),
+                lambda i: isi(self.sheet(i, semester)),
+            )  # fmt: skip
+
+        def geser_lembar(k: int) -> Cara:
+            return Cara(
+                (kolom,), f"Lembar unsur semester {semester} bergeser {abs(k)} lembar terhadap kolom {kolom}",
+                lambda i: uji(i, kolom, tetangga(i, k)), lambda i: isi(self.sheet(i, semester)),
+            )  # fmt: skip
+
+        tukar = Cara(
+            (kolom, kolom_lain), f"Kolom {kolom} tertukar dengan kolom {kolom_lain}",
+            lambda i: uji(i, kolom, self.sheet(i, lain)), lambda i: isi(self.sheet(i, semester)),
+        )  # fmt: skip
+        cara = [*map(geser_baris, GESERAN), *map(geser_lembar, GESERAN), tukar]
         return Hubungan(
             kolom, (kolom,), f"lembar unsur semester {semester}",
             lambda i: uji(i, kolom, self.sheet(i, semester)), tuple(cara),
@@ -162,20 +167,25 @@ class _Tabel:
         sumber_geser: bool = True,
     ) -> Hubungan:
         """A column made from two others: it may have slipped itself, or one of its sources."""
-        cara = [
-            Cara((sasaran,), _geser(sasaran, k), lambda i, k=k: uji(i, i + k, i + k), lambda i: self._asal(sasaran, i))
-            for k in GESERAN
-        ]
+
+        def geser_sendiri(k: int) -> Cara:
+            return Cara(
+                (sasaran,), _geser(sasaran, k), lambda i: uji(i, i + k, i + k), lambda i: self._asal(sasaran, i)
+            )
+
+        def geser_pertama(k: int) -> Cara:
+            return Cara(
+                (sumber[0],), _geser(sumber[0], -k), lambda i: uji(i, i + k, i), lambda i: self.teks(i + k, sumber[0])
+            )
+
+        def geser_kedua(k: int) -> Cara:
+            return Cara(
+                (sumber[1],), _geser(sumber[1], -k), lambda i: uji(i, i, i + k), lambda i: self.teks(i + k, sumber[1])
+            )
+
+        cara = [geser_sendiri(k) for k in GESERAN]
         if sumber_geser:
-            cara += [
-                Cara((sumber[0],), _geser(sumber[0], -k), lambda i, k=k: uji(i, i + k, i),
-                     lambda i, k=k: self.teks(i + k, sumber[0]))
-                for k in GESERAN
-            ] + [
-                Cara((sumber[1],), _geser(sumber[1], -k), lambda i, k=k: uji(i, i, i + k),
-                     lambda i, k=k: self.teks(i + k, sumber[1]))
-                for k in GESERAN
-            ]  # fmt: skip
+            cara += [*map(geser_pertama, GESERAN), *map(geser_kedua, GESERAN)]
         return Hubungan(sasaran, (sasaran, *sumber), sebutan, lambda i: uji(i, i, i), tuple(cara))
 
     def perubahan(self) -> Hubungan:
@@ -184,25 +194,27 @@ class _Tabel:
         def pasangan(i: int, j: int) -> bool | None:
             return self.persen_cocok(i, self.angka(j, "ikm_s1"), self.angka(j, "ikm_s2"))
 
-        geser = [
-            Cara(("pct_change",), _geser("pct_change", k), lambda i, k=k: pasangan(i, i + k), lambda i: "")
-            for k in GESERAN
-        ]
+        def geser(k: int) -> Cara:
+            return Cara(("pct_change",), _geser("pct_change", k), lambda i: pasangan(i, i + k), lambda i: "")
+
         tukar = Cara(
             ("ikm_s1", "ikm_s2"), "Kolom ikm_s1 tertukar dengan kolom ikm_s2",
             lambda i: self.persen_cocok(i, self.angka(i, "ikm_s2"), self.angka(i, "ikm_s1")),
             lambda i: self.teks(i, "ikm_s2"),
         )  # fmt: skip
         kolom = ("pct_change", "ikm_s1", "ikm_s2")
-        return Hubungan("pct_change", kolom, "perubahan", lambda i: pasangan(i, i), (*geser, tukar))
+        return Hubungan("pct_change", kolom, "perubahan", lambda i: pasangan(i, i), (*map(geser, GESERAN), tukar))
 
     def kelas(self, kolom: str, nilai: str) -> Hubungan:
         """A class; it may have slipped, or the classes of the two semesters may have been swapped."""
-        cara = [
-            Cara((kolom,), _geser(kolom, k), lambda i, k=k: self.kelas_cocok(i, kolom, i + k, nilai),
-                 lambda i: self._kelas(i, nilai))
-            for k in GESERAN
-        ]  # fmt: skip
+
+        def geser(k: int) -> Cara:
+            return Cara(
+                (kolom,), _geser(kolom, k), lambda i: self.kelas_cocok(i, kolom, i + k, nilai),
+                lambda i: self._kelas(i, nilai),
+            )  # fmt: skip
+
+        cara = [geser(k) for k in GESERAN]
         if (lain := {"cat_s1": "cat_s2", "cat_s2": "cat_s1"}.get(kolom)) is not None:
             nilai_lain = dict(KOLOM_UNIT)[lain]
             cara.append(

@@ -39,7 +39,7 @@ def periksa_tahun(rekap: Rekap) -> Iterator[Temuan]:
 def cocok_rata(unit: Baris, dua: tuple[Decimal, Decimal]) -> bool | None:
     """Whether the printed year is the mean of these two values; None without a printed year."""
     tahun = unit.angka("ikm_year")
-    return None if tahun is None else abs(tahun - sum(dua) / 2) <= _toleransi_rata(unit)
+    return None if tahun is None else abs(tahun - (dua[0] + dua[1]) / 2) <= _toleransi_rata(unit)
 
 
 def cocok_persen(unit: Baris, dua: tuple[Decimal, Decimal]) -> bool | None:

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from indikator.hitung.angka import bulatkan, tulis_angka
+from indikator.hitung.kesalahan import KesalahanHitung
 from survei.hitung.ikm import HasilIkm, hitung_ikm
-from survei.hitung.kesalahan import KesalahanHitung
 from survei.hitung.tally import TallySurvei, tally_jawaban
 from survei.hitung.unsur import Urutan, label, nama_unsur
 from survei.unggah import siapkan

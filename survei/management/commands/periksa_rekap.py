@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from indikator.hitung.kesalahan import KesalahanHitung
 from survei.hitung.baca_rekap import KOLOM_UNITS, KOLOM_UNSUR, baca_rekap
-from survei.hitung.kesalahan import KesalahanHitung
 from survei.hitung.periksa import Baris, Temuan, periksa_rekap
 from survei.hitung.periksa.ringkasan import periksa_ringkasan
 
