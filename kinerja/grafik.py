@@ -59,11 +59,12 @@ def teks(
     jangkar: str = "start",
     tebal: bool = False,
     miring: bool = False,
+    ukuran: str = "9.5",
 ) -> str:
     """Letters with their baseline at `y`; `jangkar` is start, middle or end."""
     gaya = (' font-weight="600"' if tebal else "") + (' font-style="italic"' if miring else "")
     return (
-        f'<text x="{titik(x)}" y="{titik(y)}" font-size="9.5" font-family="{HURUF}" fill="{warna}" '
+        f'<text x="{titik(x)}" y="{titik(y)}" font-size="{ukuran}" font-family="{HURUF}" fill="{warna}" '
         f'text-anchor="{jangkar}"{gaya}>{escape(isi)}</text>'
     )
 

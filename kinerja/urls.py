@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("kinerja.beranda.urls")),
     path("", include("indikator.urls")),
+    path("", include("survei.urls")),
     path("", include("kinerja.laporan.urls")),
 ]
 if settings.DEBUG:

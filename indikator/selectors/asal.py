@@ -37,6 +37,7 @@ class KomponenAsal:
     dari: Asal | None
     penjelasan: str = ""
     alamat: str = ""
+    rincian: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def _komponen(bahan: _Bahan, komponen: Komponen, triwulan: int, atas: tuple[int,
         dari=dari,
         penjelasan=(isi.asal.get("alasan") or isi.asal.get("uraian", "")) if isi else "",
         alamat=isi.asal.get("alamat", "") if isi else "",
+        rincian=[(kata, jalur) for kata, jalur in isi.asal.get("rincian", [])] if isi else (),
     )
 
 

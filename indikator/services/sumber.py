@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -22,7 +23,7 @@ SUMBER_LUAR = frozenset({SumberKomponen.SURVEI})
 
 @transaction.atomic
 def isi_dari_sumber(
-    *, komponen: Komponen, triwulan: int, nilai: Decimal | None, asal: dict[str, str], kini: datetime
+    *, komponen: Komponen, triwulan: int, nilai: Decimal | None, asal: dict[str, Any], kini: datetime
 ) -> Realisasi:
     """Store the value a source gives to one component, and everything that follows from it.
 
@@ -32,7 +33,8 @@ def isi_dari_sumber(
 
     Args:
         nilai: the value, or None to take it back; then `asal["alasan"]` says why there is none.
-        asal: `uraian` (a sentence that explains the value), `alamat` (path of the page behind it), `alasan`.
+        asal: `uraian` (a sentence that explains the value), `alamat` (path of the page behind it), `alasan`,
+            `rincian` (pairs of words and path: the parts it is made of).
 
     Raises:
         PelanggaranAturan: `bukan_sumber_luar` for a component that is typed or taken from another indicator.

@@ -1,6 +1,6 @@
 """Models of measuring satisfaction; one file a subject."""
 
-from survei.models.hasil import HasilSurvei, RekapTercetak, RencanaTindakLanjut
+from survei.models.hasil import HasilSurvei, RekapTercetak, RencanaTindakLanjut, VersiHasil
 from survei.models.jawaban import Jawaban, Tally, Tautan, Unggahan
 from survei.models.survei import Layanan, PertanyaanTambahan, Survei, UnsurSurvei
 from survei.models.tautan_indikator import TautanIndikator
@@ -18,4 +18,5 @@ __all__ = [
     "TautanIndikator",
     "Unggahan",
     "UnsurSurvei",
+    "VersiHasil",
 ]

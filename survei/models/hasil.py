@@ -9,11 +9,13 @@ from django.db.models import Q
 
 from kinerja.organisasi.akses import TerbatasQuerySet
 from kinerja.organisasi.models import Jabatan
-from survei.models.survei import Survei, UnsurSurvei
+from survei.models.survei import StatusSurvei, Survei, UnsurSurvei
 
 
 class HasilSurveiQuerySet(TerbatasQuerySet["HasilSurvei"]):
-    pass
+    def terbit(self) -> HasilSurveiQuerySet:
+        """Published results: open to everybody, signed in or not."""
+        return self.filter(survei__status=StatusSurvei.TERBIT, terbit_pada__isnull=False)
 
 
 class HasilSurvei(models.Model):
@@ -47,6 +49,39 @@ class HasilSurvei(models.Model):
 
     def __str__(self) -> str:
         return f"{self.survei}: {self.mutu}"
+
+
+class VersiHasilQuerySet(TerbatasQuerySet["VersiHasil"]):
+    def dibuka_kembali(self, kode_publik: str) -> bool:
+        """Whether a published result with this code was taken back and not published again."""
+        return self.filter(kode_publik=kode_publik, terbit_pada__isnull=False).exists()
+
+
+class VersiHasil(models.Model):
+    """A fixed result as it stood before it was taken back: nothing that was once signed is lost."""
+
+    JALUR_UNIT = "survei__unit__jalur"
+
+    survei = models.ForeignKey(Survei, models.PROTECT, related_name="hasil_lama")
+    isi = models.TextField("isi")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    kode_publik = models.CharField("kode halaman publik", max_length=16, db_index=True)
+    ditetapkan_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ditetapkan_pada = models.DateTimeField("ditetapkan pada")
+    terbit_pada = models.DateTimeField("terbit pada", null=True, blank=True)
+    dibatalkan_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    dibatalkan_pada = models.DateTimeField("dibatalkan pada")
+    alasan = models.TextField("alasan")
+
+    objects = VersiHasilQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "versi hasil survei"
+        verbose_name_plural = "versi hasil survei"
+        ordering = ["-dibatalkan_pada"]
+
+    def __str__(self) -> str:
+        return f"{self.survei}, ditetapkan {self.ditetapkan_pada:%d-%m-%Y}"
 
 
 class RekapTercetak(models.Model):

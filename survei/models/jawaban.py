@@ -148,6 +148,8 @@ class Jawaban(models.Model):
         ]
         indexes = [
             models.Index(fields=["kode_tarik"], condition=~Q(kode_tarik=""), name="jawaban_kode_tarik"),
+            # Suggestions are read newest first, a page at a time, whatever the number of answers without one.
+            models.Index(fields=["survei", "-id"], condition=~Q(saran=""), name="jawaban_bersaran"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from typing import IO
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, load_workbook
 
 from survei.unggah.kesalahan import KesalahanUnggah
-from survei.unggah.tabel import MAKS_BARIS, MAKS_BERKAS, MAKS_KOLOM, BarisMentah, Tabel
+from survei.unggah.tabel import MAKS_BARIS, MAKS_BERKAS, MAKS_KOLOM, BarisMentah, Sel, Tabel
 from survei.unggah.zip_aman import periksa_xlsx
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -84,7 +84,10 @@ def _baris_xlsx(buku: CalamineWorkbook, lembar: str) -> Iterator[BarisMentah]:
         awal = isi.start
         if awal is None:
             return
-        yield from _berbatas(enumerate(isi.to_python(skip_empty_area=True), awal[0] + 1))
+        # Empty rows and columns before the data are skipped by the reader; row numbers and column letters must stay.
+        kiri: list[Sel] = [None] * awal[1]
+        baris = isi.to_python(skip_empty_area=True)
+        yield from _berbatas(enumerate((kiri + sel for sel in baris) if kiri else baris, awal[0] + 1))
     except (CalamineError, ValueError) as galat:
         raise _rusak() from galat
     finally:

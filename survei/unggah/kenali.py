@@ -110,7 +110,7 @@ _KATA_PERAN: tuple[tuple[Peran, re.Pattern[str]], ...] = tuple(
         (Peran.PENDIDIKAN, r"pendidikan"),
         (Peran.PEKERJAAN, r"pekerjaan|profesi"),
         (Peran.LAYANAN, r"layanan|jenis (?:layanan|pelayanan)|pelayanan yang|unit layanan|loket|produk layanan yang"),
-        (Peran.SARAN, r"saran|kritik|masukan|komentar|catatan responden"),
+        (Peran.SARAN, r"saran\b|kritik|masukan|komentar|catatan responden"),
     )
 )
 
@@ -174,7 +174,9 @@ def _kunci(kepala: str) -> str:
 
 
 def _teks(sel: Sel) -> str:
-    return " ".join(str(sel).split())[:120] if sel is not None else ""
+    # A long number arrives as a float; its ".0" is not part of it.
+    isi = int(sel) if isinstance(sel, float) and sel.is_integer() else sel
+    return " ".join(str(isi).split())[:120] if isi is not None else ""
 
 
 def _banyak_unsur(kolom: Sequence[Kolom]) -> int:

@@ -9,8 +9,8 @@ _KEPALA = re.compile(
     r"tanggal lahir|tgl lahir|tempat tanggal lahir|tempat lahir|ttl)\b"
 )
 _BUKAN_ORANG = re.compile(r"^nama (?:layanan|unit|loket|instansi|opd|unsur|dinas|kelurahan|kecamatan)\b")
-_NIK = re.compile(r"[1-9][0-9]{15}(?:\.0)?")
-_TELEPON = re.compile(r"(?:\+?62|0)8[0-9]{7,12}|8[0-9]{8,11}(?:\.0)?")
+_NIK = re.compile(r"[1-9][0-9]{15}")
+_TELEPON = re.compile(r"(?:\+?62|0)8[0-9]{7,12}|8[0-9]{8,11}")
 _SUREL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 
 

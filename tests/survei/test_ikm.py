@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indikator.hitung.angka import bulatkan, tulis_angka
@@ -26,7 +26,7 @@ from tests.survei.tabel_ikm import desimal, tabel
 
 KODE = susunan(Urutan.SARANA_PENGADUAN)
 JAWABAN = st.lists(st.one_of(st.none(), st.integers(1, 4)), min_size=9, max_size=9)
-ISIAN = st.lists(JAWABAN, max_size=25)
+ISIAN = st.lists(JAWABAN, max_size=15)
 
 
 @pytest.mark.parametrize("baris", tabel("ikm"), ids=lambda b: b["case"])
@@ -93,6 +93,7 @@ def test_urutan_jawaban_tidak_berpengaruh(isian: list[list[int | None]], acak: o
     assert tally_jawaban(KODE, teracak) == tally_jawaban(KODE, isian)
 
 
+@settings(max_examples=30)
 @given(ISIAN, ISIAN, ISIAN)
 def test_gabung_batal_dan_kosong(
     a: list[list[int | None]], b: list[list[int | None]], c: list[list[int | None]]

@@ -1,0 +1,18 @@
+"""In which quarter of the performance year the result of a survey counts."""
+
+from datetime import date
+
+from survei.hitung.periode import BANYAK, Jenis
+
+JUMLAH_TRIWULAN = 4
+
+
+def triwulan_lapor(jenis: Jenis, tahun: int, nomor: int, selesai: date) -> tuple[int, int]:
+    """(year, quarter): the quarter in which the period ends.
+
+    A quarter is itself, semester 1 ends with TW II and semester 2 with TW IV, a year with TW IV; a survey of free
+    dates counts where its last day lies.
+    """
+    if jenis is Jenis.BEBAS:
+        return selesai.year, (selesai.month + 2) // 3
+    return tahun, nomor * JUMLAH_TRIWULAN // BANYAK[jenis]

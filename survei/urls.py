@@ -1,0 +1,6 @@
+"""All routes of `survei`."""
+
+from survei.urls_kelola import pola as kelola
+
+app_name = "survei"
+urlpatterns = [*kelola]
