@@ -55,7 +55,8 @@ def buat_tautan(survei: Survei, nama: str = "Loket 1", **lain: Any) -> Tautan:
 def buat_jawaban(survei: Survei, *nilai: int | None, **lain: Any) -> Jawaban:
     """One stored answer without touching the tallies; values in the survey's order."""
     isi = dict(zip(tally.kolom_unsur(survei).values(), nilai, strict=True))
-    return Jawaban.objects.create(survei=survei, diterima_pada=MARET, **({"kanal": Kanal.KERTAS} | isi | lain))
+    bawaan = {"kanal": Kanal.KERTAS, "diterima_pada": MARET}
+    return Jawaban.objects.create(survei=survei, **(bawaan | isi | lain))
 
 
 def isi_survei(survei: Survei, *lembar: Sequence[int | None], **lain: Any) -> list[Jawaban]:

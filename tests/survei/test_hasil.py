@@ -76,9 +76,9 @@ def test_selang_dan_artinya(survei: Survei) -> None:
     assert data.selang is not None
     assert data.ikm is not None
     assert data.selang.bawah < data.ikm < data.selang.atas
-    # Scores 75, 75, 100, 91,667; s² = 157,99…, finite correction (100 − 4)/99.
-    assert round(data.selang.galat_baku, 2) == Decimal("6.19")
-    assert "antara 73,29 dan 97,55 (tingkat kepercayaan 95%)" in uraian.arti_selang(data)
+    # Scores 75, 75, 100, 91,667 around 85,417: s² = 468,75 / 3; √(156,25 × (100 − 4)/99 / 4) = 6,1546.
+    assert round(data.selang.galat_baku, 2) == Decimal("6.15")
+    assert "antara 73,35 dan 97,48 (tingkat kepercayaan 95%)" in uraian.arti_selang(data)
     assert "mutu C sampai A, jadi mutu B belum pasti" in uraian.arti_selang(data)
 
 
