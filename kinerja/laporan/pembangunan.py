@@ -1,9 +1,4 @@
-"""Building one asked-for report: claim, collect, freeze, render, store.
-
-Exactly once, whatever dies in the middle: the builder holds a PostgreSQL session lock on the report's id for the whole
-build, so a second worker stays out while the first lives and takes over when it is dead; each take-over raises
-`percobaan`, and every write of a builder is conditional on its own number, so a late zombie can't store anything.
-"""
+"""Building one asked-for report: claim, collect, freeze, render, store. Exactly once: see kinerja/pekerjaan.py."""
 
 from __future__ import annotations
 
@@ -11,7 +6,7 @@ import hashlib
 import logging
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import PurePosixPath
 from uuid import UUID
@@ -32,23 +27,15 @@ from kinerja.laporan.pdf import buat_pdf
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.tanggal import tulis_triwulan
+from kinerja.pekerjaan import PERCOBAAN_MAKS, Berhenti, Giliran, kunci_pekerja
 
 log = logging.getLogger(__name__)
 
-PERCOBAAN_MAKS = 3
 PESAN_TERHENTI = (
     f"Pembuatan laporan terhenti {PERCOBAAN_MAKS} kali sebelum selesai. "
     "Minta lagi; bila terulang, sampaikan nomor laporan ini kepada administrator."
 )
 Kemajuan = Callable[[str, int], None]
-
-
-class Berhenti(Exception):
-    """The build ends without a document: `status` is what the row becomes (None: it is no longer ours)."""
-
-    def __init__(self, status: StatusLaporan | None) -> None:
-        super().__init__(status)
-        self.status = status
 
 
 def bangun(pk: UUID, *, kini: datetime) -> Laporan | None:
@@ -66,8 +53,8 @@ def bangun(pk: UUID, *, kini: datetime) -> Laporan | None:
         try:
             _kerjakan(laporan, kini)
         except Berhenti as henti:
-            if henti.status is not None:
-                _akhiri(laporan, henti.status, "Dibatalkan", "")
+            if henti.dibatalkan:
+                _akhiri(laporan, StatusLaporan.DIBATALKAN, "Dibatalkan", "")
         except PelanggaranAturan as salah:
             _akhiri(laporan, StatusLaporan.GAGAL, "Tidak dapat dibuat", salah.pesan)
         except Exception:  # the row must say that it failed, whatever the reason
@@ -78,24 +65,9 @@ def bangun(pk: UUID, *, kini: datetime) -> Laporan | None:
         return Laporan.objects.get(pk=pk)
 
 
-def nomor_kunci(pk: UUID) -> int:
-    """The number of the advisory lock of a report (64 bits, signed)."""
-    return int.from_bytes(hashlib.sha256(b"laporan" + pk.bytes).digest()[:8], signed=True)
-
-
-@contextmanager
-def kunci_pembangun(pk: UUID) -> Iterator[bool]:
-    """Try to be the one builder of this report; the database gives the lock back when the process dies."""
-    nomor = nomor_kunci(pk)
-    with connection.cursor() as kursor:
-        kursor.execute("SELECT pg_try_advisory_lock(%s)", [nomor])
-        (dapat,) = kursor.fetchone()
-    try:
-        yield dapat
-    finally:
-        if dapat:
-            with connection.cursor() as kursor:
-                kursor.execute("SELECT pg_advisory_unlock(%s)", [nomor])
+def kunci_pembangun(pk: UUID) -> AbstractContextManager[bool]:
+    """Try to be the one builder of this report."""
+    return kunci_pekerja("laporan", pk)
 
 
 def _ambil_alih(pk: UUID, kini: datetime) -> Laporan | None:
@@ -120,22 +92,13 @@ def _ambil_alih(pk: UUID, kini: datetime) -> Laporan | None:
     return Laporan.objects.select_related("unit", "periode__instansi", "diminta_oleh").get(pk=pk)
 
 
-def _milik(laporan: Laporan) -> dict[str, object]:
-    """The condition under which a builder may still write: the row is running, and this attempt is the current one."""
-    return {"pk": laporan.pk, "status": StatusLaporan.BERJALAN, "percobaan": laporan.percobaan}
+def _giliran(laporan: Laporan) -> Giliran:
+    """The row while this attempt is the current one: all a builder may write."""
+    return Giliran(Laporan.objects.filter(pk=laporan.pk, status=StatusLaporan.BERJALAN, percobaan=laporan.percobaan))
 
 
 def _kerjakan(laporan: Laporan, kini: datetime) -> None:
-    def maju(langkah: str, persen: int) -> None:
-        """Show the step; stop when the row is no longer ours or nobody wants it any more."""
-        batal = Laporan.objects.filter(**_milik(laporan)).values_list("batal_diminta", flat=True).first()
-        if batal is None:
-            raise Berhenti(None)
-        if batal:
-            raise Berhenti(StatusLaporan.DIBATALKAN)
-        if not Laporan.objects.filter(**_milik(laporan)).update(langkah=langkah, persen=persen):
-            raise Berhenti(None)
-
+    maju = _giliran(laporan).maju
     maju("Mengumpulkan data", 5)
     with potret():
         data = kumpulkan(
@@ -220,28 +183,32 @@ def _simpan(laporan: Laporan, data_beku: DataBeku, terbitan: Terbitan, isi: byte
         default_storage.delete(_nama_berkas(laporan, percobaan))
     nama = default_storage.save(_nama_berkas(laporan, laporan.percobaan), ContentFile(isi))
     with transaction.atomic():
-        tersimpan = Laporan.objects.filter(**_milik(laporan), batal_diminta=False).update(
-            status=StatusLaporan.SELESAI,
-            langkah="Selesai",
-            persen=100,
-            selesai_pada=timezone.now(),
-            data=data_beku,
-            nomor=terbitan.nomor,
-            berkas=nama,
-            berkas_sha256=hashlib.sha256(isi).hexdigest(),
-            ukuran=len(isi),
+        tersimpan = (
+            _giliran(laporan)
+            .milik.filter(batal_diminta=False)
+            .update(
+                status=StatusLaporan.SELESAI,
+                langkah="Selesai",
+                persen=100,
+                selesai_pada=timezone.now(),
+                data=data_beku,
+                nomor=terbitan.nomor,
+                berkas=nama,
+                berkas_sha256=hashlib.sha256(isi).hexdigest(),
+                ukuran=len(isi),
+            )
         )
         if tersimpan:
             _catat(laporan, "laporan.terbit", {"nomor": terbitan.nomor, "berkas": PurePosixPath(nama).name})
     if not tersimpan:
         default_storage.delete(nama)
-        raise Berhenti(StatusLaporan.DIBATALKAN)
+        raise Berhenti(dibatalkan=True)
 
 
 def _akhiri(laporan: Laporan, status: StatusLaporan, langkah: str, galat: str) -> None:
     """End the row without a document, if it is still ours."""
     with transaction.atomic():
-        if Laporan.objects.filter(**_milik(laporan)).update(
+        if _giliran(laporan).milik.update(
             status=status, langkah=langkah, galat=galat[:300], selesai_pada=timezone.now()
         ):
             _catat(laporan, f"laporan.{status.value}", {"galat": galat})

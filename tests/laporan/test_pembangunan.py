@@ -23,8 +23,9 @@ from kinerja.beku import sidik
 from kinerja.laporan import pembangunan, permintaan
 from kinerja.laporan.data import DataLaporan, Terbitan, cair
 from kinerja.laporan.models import DataBeku, Format, Jenis, Laporan, StatusLaporan
-from kinerja.laporan.pembangunan import PERCOBAAN_MAKS, bangun, nomor_kunci
+from kinerja.laporan.pembangunan import bangun
 from kinerja.organisasi.models import Jejak
+from kinerja.pekerjaan import PERCOBAAN_MAKS, nomor_kunci
 from tests.laporan.conftest import AGUSTUS, Isian, laporkan
 
 
@@ -180,7 +181,7 @@ def test_pembangun_lain_yang_masih_hidup_tidak_diganggu(isian: Isian) -> None:
     hidup = psycopg2.connect(**_dsn())
     try:
         with hidup.cursor() as kursor:
-            kursor.execute("SELECT pg_advisory_lock(%s)", [nomor_kunci(laporan.pk)])
+            kursor.execute("SELECT pg_advisory_lock(%s)", [nomor_kunci("laporan", laporan.pk)])
         assert bangun(laporan.pk, kini=AGUSTUS) is None
         assert permintaan.sapu(AGUSTUS) == []
         assert Laporan.objects.get(pk=laporan.pk).status == StatusLaporan.BERJALAN

@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from kinerja.celery import app
 from kinerja.laporan.models import Format, Jenis, Laporan, StatusLaporan
-from kinerja.laporan.permintaan import PESAN_DIANGGAP_HILANG, antrekan, batal, minta, sapu
+from kinerja.laporan.permintaan import antrekan, batal, minta, sapu
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Pengguna
+from kinerja.pekerjaan import PESAN_DIANGGAP_HILANG
 from tests.laporan.conftest import AGUSTUS
 from tests.orang import Pemeran, pemeran
 
