@@ -1,9 +1,10 @@
 """What every background job shares: one worker at a time, progress that can be cancelled, messages that may get lost.
 
-A job is a row with `status`, `langkah`, `persen`, `galat`, `batal_diminta`, `percobaan`, `diantrekan_pada`, `mulai_pada`
-and `selesai_pada`. Exactly once, whatever dies in the middle: a worker holds a PostgreSQL session lock on the job for
-the whole work, so a second one stays out while the first lives and takes over when it is dead; each take-over raises
-`percobaan`, and every write of a worker is conditional on its own number, so a late zombie can't store anything.
+A job is a row with `status`, `langkah`, `persen`, `galat`, `batal_diminta`, `percobaan`, `diantrekan_pada`,
+`mulai_pada` and `selesai_pada`. Exactly once, whatever dies in the middle: a worker holds a PostgreSQL session lock on
+the job for the whole work, so a second one stays out while the first lives and takes over when it is dead; each
+take-over raises `percobaan`, and every write of a worker is conditional on its own number, so a late zombie can't store
+anything.
 """
 
 from __future__ import annotations

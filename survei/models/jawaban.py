@@ -7,7 +7,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kinerja.organisasi.akses import TerbatasQuerySet
 from survei.models.survei import UNSUR_MAKS, Layanan, Survei
@@ -63,6 +63,10 @@ class StatusUnggahan(models.TextChoices):
     DIURUNGKAN = "diurungkan", "Diurungkan"
 
 
+# Jobs: a worker has them or will have them.
+UNGGAHAN_HIDUP = (StatusUnggahan.DIPERIKSA, StatusUnggahan.DIMUAT)
+
+
 class UnggahanQuerySet(TerbatasQuerySet["Unggahan"]):
     pass
 
@@ -70,17 +74,23 @@ class UnggahanQuerySet(TerbatasQuerySet["Unggahan"]):
 class Unggahan(models.Model):
     """A file of results: the job while it is checked and loaded, the batch that can be undone afterwards.
 
-    `tally` is what the batch added, so that undoing it costs the same at a hundred and at a million rows.
+    The check writes two files: `siap`, the good rows as they will be poured into the database (no personal data), and
+    `salah`, the list of every bad cell. `tally` is what the batch adds, so that undoing it costs the same at a hundred
+    and at a million rows. `sidik_isi` is the hash of the good rows: the same answers saved as another file are noticed.
+    How long the files are kept: survei/services/unggahan_simpan.py.
     """
 
     JALUR_UNIT = "survei__unit__jalur"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survei = models.ForeignKey(Survei, models.PROTECT, related_name="unggahan")
-    berkas = models.FileField("berkas", upload_to="survei/%Y/%m/")
+    berkas = models.FileField("berkas", upload_to="survei/%Y/%m/", blank=True)
     nama = models.CharField("nama berkas", max_length=200)
     ukuran = models.PositiveBigIntegerField("ukuran (byte)")
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    siap = models.FileField("baris siap muat", upload_to="survei/%Y/%m/", blank=True)
+    salah = models.FileField("daftar kesalahan", upload_to="survei/%Y/%m/", blank=True)
+    sidik_isi = models.CharField("SHA-256 isi", max_length=64, blank=True, db_index=True)
     pemetaan = models.JSONField("pemetaan kolom", default=dict)
     urutan_unsur = models.CharField("urutan U8 dan U9", max_length=20, blank=True)
     status = models.CharField("status", max_length=12, choices=StatusUnggahan, default=StatusUnggahan.DITERIMA)
@@ -95,6 +105,8 @@ class Unggahan(models.Model):
     batal_diminta = models.BooleanField("pembatalan diminta", default=False)
     diunggah_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     diunggah_pada = models.DateTimeField("diunggah pada")
+    diantrekan_pada = models.DateTimeField("pesan terakhir dikirim ke antrean", null=True, blank=True)
+    mulai_pada = models.DateTimeField("mulai dikerjakan pada", null=True, blank=True)
     selesai_pada = models.DateTimeField("selesai pada", null=True, blank=True)
 
     objects = UnggahanQuerySet.as_manager()
@@ -103,6 +115,13 @@ class Unggahan(models.Model):
         verbose_name = "unggahan"
         verbose_name_plural = "unggahan"
         ordering = ["-diunggah_pada"]
+        indexes = [models.Index(fields=["status"], name="unggahan_status")]
+        constraints = [
+            models.CheckConstraint(condition=Q(persen__lte=100), name="persen_unggahan_paling_banyak_100"),
+            models.CheckConstraint(
+                condition=Q(jumlah_baik__lte=F("jumlah_baris")), name="baris_baik_bagian_dari_baris"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.nama
