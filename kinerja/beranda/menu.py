@@ -18,6 +18,7 @@ BUTIR: tuple[tuple[str, str, Aksi | None], ...] = (
     ("indikator:isian", "Isian", Aksi.ISI),
     ("indikator:verifikasi", "Verifikasi", Aksi.VERIFIKASI),
     ("indikator:persetujuan", "Persetujuan", Aksi.SETUJUI),
+    ("survei:daftar", "Survei", Aksi.BACA),
     ("laporan:pusat", "Laporan", Aksi.MINTA_LAPORAN),
 )
 

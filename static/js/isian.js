@@ -132,35 +132,11 @@ window.Isian = (() => {
     umumkan();
   }
 
-  function token() {
-    const kuki = document.cookie.match(/(?:^|; )kinerja_csrf=([^;]+)/);
-    return kuki ? kuki[1] : document.querySelector('meta[name="csrf-token"]').content;
-  }
-
-  async function tanya(sel, isi) {
-    const jawab = await fetch(sel.dataset.alamat, {
-      method: "POST",
-      redirect: "manual", // a redirect means: signed out
-      headers: { "X-CSRFToken": token(), "X-Pengguna": lembar.dataset.pengguna, "X-Requested-With": "isian" },
-      body: new URLSearchParams({ isi: isi.teks, versi: isi.versi }),
-      signal: AbortSignal.timeout(30_000),
-    });
-    if (jawab.status >= 500 || jawab.status === 429) throw new Error("server");
-    const json = (jawab.headers.get("Content-Type") || "").startsWith("application/json");
-    if (!json) return { keadaan: jawab.status === 404 || jawab.status === 413 ? "ditolak" : "sesi", pesan: "Server tidak menerima isian ini. Muat ulang halaman, lalu coba lagi." };
-    return jawab.json();
-  }
-
   async function kirim(sel, isi) {
     const baris = barisDari(sel);
     const dikirim = { teks: isi.teks, versi: isi.versi };
     sibuk.add(baris);
-    let hasil = null;
-    try {
-      hasil = await tanya(sel, dikirim);
-    } catch {
-      hasil = { keadaan: "koneksi" };
-    }
+    const hasil = await window.Kirim.tanya(sel.dataset.alamat, { isi: isi.teks, versi: isi.versi }, { pengguna: lembar.dataset.pengguna, jenis: "isian" });
     sibuk.delete(baris);
     if (hasil.keadaan === "koneksi" || hasil.keadaan === "sesi") return nanti(hasil.keadaan);
     if (hasil.akun_lain) return nanti("akun");

@@ -9,15 +9,14 @@ from django import forms
 
 from survei.forms.responden import RespondenForm, unsur_dari
 from survei.models import Tautan
-from survei.services.jawaban import Isian
-
-TAMBAHAN_MAKS = 500
+from survei.services.jawaban import TAMBAHAN_MAKS, Isian
 
 
 class FormulirForm(RespondenForm):
     """`u_<kode>` per unsur, `t_<nomor>` per question of the agency's own. The hidden `kunci` makes a retry harmless."""
 
-    kunci = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    # Without autocomplete="off" some browsers bring an old key back on reload.
+    kunci = forms.UUIDField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}), initial=uuid4)
     versi = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     setuju = forms.BooleanField(
         label="Saya sudah membaca keterangan di atas dan bersedia mengisi survei ini.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -11,18 +12,22 @@ from survei.forms.responden import RespondenForm, unsur_dari
 from survei.hitung.kertas import baca_angka_kertas
 from survei.hitung.kesalahan import NilaiMustahil
 from survei.hitung.responden import JENIS_KELAMIN, PEKERJAAN, PENDIDIKAN
-from survei.services.jawaban import Isian
+from survei.models import Jawaban, PertanyaanTambahan, Survei
+from survei.selectors.kertas import angka_kertas
+from survei.services.jawaban import TAMBAHAN_MAKS, Isian
+
+DIRI = ("jenis_kelamin", "umur", "pendidikan", "pekerjaan")
 
 
-def _bernomor(isi: dict[str, str]) -> list[tuple[str, str]]:
+def _bernomor(isi: Mapping[str, str]) -> list[tuple[str, str]]:
     """Choices whose label starts with a digit, so that pressing it chooses."""
     return [("", "–"), *((k, f"{n} {nama}") for n, (k, nama) in enumerate(isi.items(), 1))]
 
 
 class KertasForm(RespondenForm):
-    """The digits of the scored questions in one box, and the respondent's characteristics."""
+    """The digits of the scored questions in one box, the respondent's characteristics, the agency's own questions."""
 
-    kunci = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    kunci = forms.UUIDField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}), initial=uuid4)
     angka = forms.CharField(
         label="Jawaban",
         max_length=60,
@@ -33,12 +38,21 @@ class KertasForm(RespondenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.unsur = unsur_dari(self.survei)
+        self.tambahan = list(self.survei.pertanyaan_tambahan.all())
         for nama, isi in (("jenis_kelamin", JENIS_KELAMIN), ("pendidikan", PENDIDIKAN), ("pekerjaan", PEKERJAAN)):
-            self.fields[nama].choices = _bernomor(dict(isi))  # type: ignore[attr-defined]
+            self.fields[nama].choices = _bernomor(isi)  # type: ignore[attr-defined]
         if "layanan" in self.fields:
             nama_layanan = {pk: satu.nama for pk, satu in self.semua_layanan.items()}
             self.fields["layanan"].choices = _bernomor(nama_layanan)  # type: ignore[attr-defined]
         self.fields["saran"].widget.attrs["rows"] = 2
+        for tanya in self.tambahan:
+            self.fields[f"t_{tanya.pk}"] = _kolom_tambahan(tanya)
+
+    @property
+    def lain(self) -> list[forms.BoundField]:
+        """Everything beside the digits, in the order of the Tab key."""
+        layanan = ("layanan",) if "layanan" in self.fields else ()
+        return [self[nama] for nama in (*DIRI, *layanan, *(f"t_{t.pk}" for t in self.tambahan), "saran")]
 
     def clean_angka(self) -> tuple[int | None, ...]:
         """One value per question."""
@@ -50,4 +64,20 @@ class KertasForm(RespondenForm):
     def isian(self) -> Isian:
         """The valid form as the service takes it."""
         nilai = zip((u.kode for u in self.unsur), self.cleaned_data["angka"], strict=True)
-        return Isian(nilai=dict(nilai), **self.responden())
+        tambahan = {str(t.pk): self.cleaned_data[f"t_{t.pk}"] for t in self.tambahan}
+        return Isian(nilai=dict(nilai), tambahan=tambahan, **self.responden())
+
+    @staticmethod
+    def awal(survei: Survei, jawaban: Jawaban) -> dict[str, str]:
+        """What was typed for an answer, field by field, so that it can be mended and entered anew."""
+        diri = {nama: str(getattr(jawaban, nama) or "") for nama in DIRI}
+        tambahan = {f"t_{nomor}": teks for nomor, teks in jawaban.tambahan.items()}
+        lain = {"layanan": str(jawaban.layanan_id or ""), "saran": jawaban.saran}
+        return {"angka": angka_kertas(survei, jawaban)} | diri | lain | tambahan
+
+
+def _kolom_tambahan(tanya: PertanyaanTambahan) -> forms.Field:
+    if not tanya.pilihan:
+        return forms.CharField(label=tanya.teks, required=False, max_length=TAMBAHAN_MAKS)
+    pilihan = [("", "–"), *((teks, f"{n} {teks}") for n, teks in enumerate(tanya.pilihan, 1))]
+    return forms.ChoiceField(label=tanya.teks, required=False, choices=pilihan)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Letters and digits that are not mistaken for one another when a code is copied by hand.
 _ABJAD = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 _PANJANG_KODE = 12
+TAMBAHAN_MAKS = 500  # letters of an answer to one of the agency's own questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,16 +18,18 @@ from kinerja.organisasi.aturan import PelanggaranAturan
 from survei.forms.kertas import KertasForm
 from survei.models import Jawaban, Survei
 from survei.selectors.kelola import daftar_unsur, sebutan_periode
+from survei.selectors.kertas import angka_kertas, banyak_kertas, cari_kertas
 from survei.services import jawaban as layanan
-from survei.services import tally
 from survei.views.dasar import ambil_survei, jalur_survei, pengguna
+
+SKRIP = "kertas"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def isi(request: HttpRequest, pk: int) -> HttpResponse:
     """The entry page. POST saves one form: JSON for the page's script, a redirect without it."""
-    if request.headers.get("X-Requested-With") == "kertas":
+    if request.headers.get("X-Requested-With") == SKRIP:
         return jawab_json(_simpan_json)(request, pk)  # type: ignore[return-value]
     survei = ambil_survei(request, pk)
     if request.method != "POST":
@@ -40,7 +42,7 @@ def isi(request: HttpRequest, pk: int) -> HttpResponse:
         except PelanggaranAturan as salah:
             form.add_error(None, salah.pesan)
         else:
-            messages.success(request, f"Tersimpan: {_tulis(survei, hasil)}.")
+            messages.success(request, f"Tersimpan: {angka_kertas(survei, hasil)}.")
             return redirect(f"{reverse('survei:kertas', args=[pk])}?akhir={hasil.kunci}")
     return _halaman(request, survei, form)
 
@@ -48,16 +50,13 @@ def isi(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def urungkan(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take an entered form out again; its digits go back into the box."""
-    if request.headers.get("X-Requested-With") == "kertas":
+    """Take an entered form out again; all that was typed stands in the form again."""
+    if request.headers.get("X-Requested-With") == SKRIP:
         return jawab_json(_urungkan_json)(request, pk)  # type: ignore[return-value]
     survei = ambil_survei(request, pk)
-    lama = layanan.urungkan_kertas(
-        pelaku=pengguna(request), survei=survei, kunci=_kunci(request.POST.get("kunci", "")), kini=timezone.now()
-    )
-    teks = _tulis(survei, lama)
-    messages.success(request, f"Isian {teks} diurungkan. Angkanya kembali di kotak untuk diperbaiki.")
-    return redirect(f"{reverse('survei:kertas', args=[pk])}?angka={teks}")
+    lama = _urungkan(request, survei)
+    messages.success(request, f"Isian {angka_kertas(survei, lama)} diurungkan dan kembali di kotak untuk diperbaiki.")
+    return _halaman(request, survei, _form(survei, awal=KertasForm.awal(survei, lama)))
 
 
 def _simpan_json(request: HttpRequest, pk: int) -> JsonResponse:
@@ -65,21 +64,22 @@ def _simpan_json(request: HttpRequest, pk: int) -> JsonResponse:
     form = _form(survei, request)
     if not form.is_valid():
         galat = {nama: " ".join(map(str, daftar)) for nama, daftar in form.errors.items()}
-        return ditolak("Periksa lagi isian ini.", HTTPStatus.UNPROCESSABLE_ENTITY, galat=galat)
+        return ditolak(" ".join(galat.values()), HTTPStatus.UNPROCESSABLE_ENTITY, galat=galat)
     hasil = _simpan(request, survei, form)
-    return JsonResponse({"keadaan": "tersimpan", "teks": _tulis(survei, hasil), "jumlah": _jumlah(survei)})
+    return JsonResponse({"keadaan": "tersimpan", "angka": angka_kertas(survei, hasil), "jumlah": banyak_kertas(survei)})
 
 
 def _urungkan_json(request: HttpRequest, pk: int) -> JsonResponse:
     survei = ambil_survei(request, pk)
-    kunci = _kunci(request.POST.get("kunci", ""))
-    lama = layanan.urungkan_kertas(pelaku=pengguna(request), survei=survei, kunci=kunci, kini=timezone.now())
-    return JsonResponse({"keadaan": "diurungkan", "teks": _tulis(survei, lama), "jumlah": _jumlah(survei)})
+    lama = _urungkan(request, survei)
+    return JsonResponse(
+        {"keadaan": "diurungkan", "isi": KertasForm.awal(survei, lama), "jumlah": banyak_kertas(survei)}
+    )
 
 
-def _form(survei: Survei, request: HttpRequest | None = None) -> KertasForm:
+def _form(survei: Survei, request: HttpRequest | None = None, awal: dict[str, str] | None = None) -> KertasForm:
     data = request.POST if request else None
-    return KertasForm(data, survei=survei, layanan=survei.layanan.all(), use_required_attribute=False)
+    return KertasForm(data, survei=survei, layanan=survei.layanan.all(), initial=awal, use_required_attribute=False)
 
 
 def _simpan(request: HttpRequest, survei: Survei, form: KertasForm) -> Jawaban:
@@ -92,28 +92,23 @@ def _simpan(request: HttpRequest, survei: Survei, form: KertasForm) -> Jawaban:
     ).jawaban
 
 
-def _tulis(survei: Survei, jawaban: Jawaban) -> str:
-    """The digits as typed, `0` for a blank."""
-    return "".join(str(getattr(jawaban, kolom) or 0) for kolom in tally.kolom_unsur(survei).values())
+def _urungkan(request: HttpRequest, survei: Survei) -> Jawaban:
+    kunci = _kunci(request.POST.get("kunci", ""))
+    if kunci is None:
+        raise Http404
+    return layanan.urungkan_kertas(pelaku=pengguna(request), survei=survei, kunci=kunci, kini=timezone.now())
 
 
-def _jumlah(survei: Survei) -> int:
-    kertas = tally.baca(survei, "kanal").get(("kanal", "kertas"))
-    return kertas.responden if kertas else 0
-
-
-def _kunci(teks: str) -> UUID:
+def _kunci(teks: str) -> UUID | None:
     try:
         return UUID(teks)
-    except ValueError as salah:
-        raise Http404 from salah
+    except ValueError:
+        return None
 
 
 def _halaman(request: HttpRequest, survei: Survei, form: KertasForm) -> HttpResponse:
-    angka = request.GET.get("angka", "")
-    if angka and not form.is_bound:
-        form.initial["angka"] = angka[:60]
-    akhir = request.GET.get("akhir", "")
+    kunci = _kunci(request.GET.get("akhir", ""))
+    akhir = cari_kertas(survei, kunci) if kunci else None
     isi_halaman = {
         "judul": "Isian kertas",
         "jalur": jalur_survei(survei),
@@ -121,7 +116,8 @@ def _halaman(request: HttpRequest, survei: Survei, form: KertasForm) -> HttpResp
         "periode": sebutan_periode(survei),
         "form": form,
         "baris": daftar_unsur(survei),
-        "jumlah": _jumlah(survei),
-        "akhir": akhir if akhir and len(akhir) == 36 else "",
+        "jumlah": banyak_kertas(survei),
+        "akhir": akhir,
+        "akhir_angka": angka_kertas(survei, akhir) if akhir else "",
     }
     return render(request, "survei/kertas/isi.html", isi_halaman)

@@ -19,8 +19,10 @@ from kinerja.laporan.pembangunan import bekukan
 from kinerja.organisasi import jejak
 from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Jabatan, Pejabat, Penempatan, Pengguna, Perpanjangan
+from survei.models import Survei, Tautan
 from tests.orang import Pemeran
 from tests.pabrik import buat_indikator, buat_pengguna, buat_sasaran
+from tests.survei.bantu import buat_survei, buat_tautan
 
 KINI = datetime(2023, 7, 15, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 
@@ -35,6 +37,8 @@ class Adegan:
     realisasi: Realisasi
     bukti: Bukti
     laporan: Laporan
+    survei: Survei
+    tautan: Tautan
     induk_data: dict[str, models.Model]
 
 
@@ -60,7 +64,19 @@ def susun(orang: Pemeran) -> Adegan:
         diunggah_oleh=orang.operator,
         diunggah_pada=KINI,
     )
-    return Adegan(orang, _pelaku(orang), indikator, realisasi, bukti, _laporan(orang), _induk_data(orang, indikator))
+    # Open today, whenever the tests run.
+    survei = buat_survei(orang.bagian, selesai=date(2099, 12, 31))
+    return Adegan(
+        orang=orang,
+        pelaku=_pelaku(orang),
+        indikator=indikator,
+        realisasi=realisasi,
+        bukti=bukti,
+        laporan=_laporan(orang),
+        survei=survei,
+        tautan=buat_tautan(survei),
+        induk_data=_induk_data(orang, indikator),
+    )
 
 
 def _pelaku(orang: Pemeran) -> dict[str, Pengguna | None]:
@@ -88,6 +104,7 @@ def _laporan(orang: Pemeran) -> Laporan:
         unit=orang.bagian,
         periode=orang.periode,
         triwulan=2,
+        masa="TW II 2023",
         status=StatusLaporan.SELESAI,
         diminta_oleh=orang.pimpinan,
         diminta_pada=KINI,

@@ -14,7 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kinerja.organisasi.akses import IZIN, Aksi, Peran
 from tests.izin.adegan import susun
-from tests.izin.matriks import KOLOM, MATRIKS, UMUM, Baris
+from tests.izin.matriks import MATRIKS, UMUM
+from tests.izin.pola import KOLOM, Baris
 from tests.orang import Pemeran
 
 AKAR = Path(__file__).resolve().parents[2]
