@@ -343,7 +343,8 @@ def test_pengelola_pemasangan_membuat_instansi_sampai_administratornya(orang: Pe
     client = masuk(buat_pengguna("pengelola", None, is_superuser=True))
     isi = {"kode": "dinas", "nama": "Dinas", "pemerintah": "Pemerintah", "zona_waktu": "Asia/Makassar"}
     isi |= {"batas_capaian": "120", "rumus_turun": "dua_kali_target", "pita_kelas": '[{"batas":"0","nama":"Cukup"}]'}
-    assert client.post(tambah("instansi"), isi | {"bobot_jenis": "{}"}).status_code == 302
+    isi |= {"bobot_jenis": "{}", "gabung_ikm": "rata_unit"}
+    assert client.post(tambah("instansi"), isi).status_code == 302
     dinas = Instansi.objects.get(kode="dinas")
     puncak = isian_unit(None, kode="DINAS", instansi=str(dinas.pk))
     assert client.post(tambah("unit"), puncak).status_code == 302

@@ -261,5 +261,6 @@ def test_rumus_turun_instansi_menghitung_ulang(orang: Pemeran, juli: datetime) -
     i = orang.instansi
     isi = {"nama": i.nama, "pemerintah": i.pemerintah, "zona_waktu": i.zona_waktu, "batas_capaian": "120"}
     isi |= {"pita_kelas": '[{"batas":"0","nama":"Cukup"}]', "bobot_jenis": "{}", "rumus_turun": "target_per_realisasi"}
+    isi |= {"gabung_ikm": "rata_unit"}
     assert masuk(orang.administrator).post(ubah(i), isi).status_code == 302
     assert Realisasi.objects.get(pk=angka.pk).capaian == 80

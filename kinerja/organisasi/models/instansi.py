@@ -24,6 +24,11 @@ class RumusTurun(models.TextChoices):
     TARGET_PER_REALISASI = "target_per_realisasi", "target / realisasi × 100"
 
 
+class GabungIkm(models.TextChoices):
+    RATA_UNIT = "rata_unit", "Rata-rata unit"
+    TERTIMBANG_RESPONDEN = "tertimbang_responden", "Tertimbang jumlah responden"
+
+
 def pita_bawaan() -> list[dict[str, str]]:
     """Classes of achievement by lower bound, highest first [86]."""
     return [
@@ -91,6 +96,13 @@ class Instansi(models.Model):
     pita_kelas = models.JSONField("pita kelas capaian", default=pita_bawaan, validators=[periksa_pita])
     bobot_jenis = models.JSONField(
         "bobot per jenis sasaran", default=dict, blank=True, validators=[periksa_bobot_jenis]
+    )
+    gabung_ikm = models.CharField(
+        "IKM gabungan unit",
+        max_length=24,
+        choices=GabungIkm,
+        default=GabungIkm.RATA_UNIT,
+        help_text="Cara IKM unit-unit menjadi satu angka pada rekap survei.",
     )
 
     objects = InstansiQuerySet.as_manager()

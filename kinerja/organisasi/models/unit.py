@@ -24,6 +24,9 @@ class JenisUnit(models.TextChoices):
     KECAMATAN = "kecamatan", "Kecamatan"
     KELURAHAN = "kelurahan", "Kelurahan"
     UPT = "upt", "Unit Pengelola/UPT"
+    PUSKESMAS = "puskesmas", "Puskesmas/RSUD"
+    SEKOLAH = "sekolah", "Sekolah"
+    BUMD = "bumd", "BUMD"
     LAINNYA = "lainnya", "Lainnya"
 
 
