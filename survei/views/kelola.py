@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from indikator.hitung.angka import tulis_angka
+from indikator.hitung.angka import tulis_ringkas
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.aturan import PelanggaranAturan
@@ -197,4 +198,5 @@ def _kalimat_sampel(populasi: Any) -> str:
     if not teks.isdecimal() or not 0 < int(teks[:12]) <= 2_000_000_000:
         return "Sampel minimal muncul setelah populasi diisi."
     n = int(teks)
-    return f"Populasi {tulis_angka(n, 0)} orang memerlukan sedikitnya {tulis_angka(sampel(n), 0)} responden."
+    perlu = tulis_ringkas(Decimal(sampel(n)))
+    return f"Populasi {tulis_ringkas(Decimal(n))} orang memerlukan sedikitnya {perlu} responden."

@@ -49,6 +49,7 @@ def versi(adegan: Adegan) -> dict[str, Any]:
 
 def unit(adegan: Adegan) -> dict[str, Any]:
     isi = {"unit": adegan.orang.bagian.pk, "jenis_periode": "semester", "nomor_periode": 2, "tahun": 2023}
+    isi |= {"mulai": "2023-07-01", "selesai": "2099-12-31"}
     return isi | {"urutan_unsur": "sarana-pengaduan", "persetujuan": "Saya bersedia."}
 
 
