@@ -13,6 +13,12 @@ from kinerja.organisasi.models.periode import TRIWULAN
 BERKAS_PERIKSA_MAKS = 30 * 1024 * 1024
 
 
+def _kolom_format() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label="Format", choices=Format.choices, coerce=Format, widget=forms.RadioSelect, initial=Format.PDF.value
+    )
+
+
 class FormMinta(forms.Form):
     """Unit, year, quarter, kind and format."""
 
@@ -29,9 +35,7 @@ class FormMinta(forms.Form):
         widget=forms.RadioSelect,
         initial=Jenis.UNIT.value,
     )
-    format = forms.TypedChoiceField(
-        label="Format", choices=Format.choices, coerce=Format, widget=forms.RadioSelect, initial=Format.PDF.value
-    )
+    format = _kolom_format()
 
     def __init__(
         self, *args: Any, unit: Sequence[tuple[int, str]], periode: Sequence[tuple[int, str]], **kwargs: Any
@@ -39,6 +43,32 @@ class FormMinta(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["unit"].widget.choices = unit
         self.fields["periode"].widget.choices = periode
+
+
+class FormSurvei(forms.Form):
+    """One survey and a format."""
+
+    survei = forms.IntegerField(label="Survei", widget=forms.Select)
+    format = _kolom_format()
+
+    def __init__(self, *args: Any, survei: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["survei"].widget.choices = survei
+
+
+class FormKota(forms.Form):
+    """A unit with everything below it, a year, and a format."""
+
+    unit = forms.IntegerField(label="Unit", widget=forms.Select)
+    tahun = forms.IntegerField(label="Tahun", min_value=2000, max_value=2100, widget=forms.Select)
+    format = _kolom_format()
+
+    def __init__(
+        self, *args: Any, unit: Sequence[tuple[int, str]], tahun: Sequence[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].widget.choices = unit
+        self.fields["tahun"].widget.choices = tahun
 
 
 class FormBanding(forms.Form):

@@ -21,24 +21,15 @@ from kinerja.laporan.data import (
     BarisUnit,
     DataLaporan,
     Hitungan,
-    Kop,
     Macam,
-    Penandatangan,
     Skor,
     Sumber,
 )
+from kinerja.laporan.kepala import kepala_unit, kop_instansi, penandatangan
 from kinerja.laporan.models import TERCETAK, Jenis
-from kinerja.organisasi.models import Instansi, Jabatan, JendelaTriwulan, Penempatan, Periode, Perpanjangan, Unit
-from kinerja.organisasi.models.pejabat import JenisPenempatan
+from kinerja.organisasi.models import Instansi, JendelaTriwulan, Periode, Perpanjangan, Unit
 from kinerja.organisasi.models.periode import akhir_hari
 
-# Who signs when several hold the post today: the one who stands in for the absent holder goes first.
-URUTAN_PENEMPATAN = (
-    JenisPenempatan.PLH,
-    JenisPenempatan.PLT,
-    JenisPenempatan.PJ,
-    JenisPenempatan.DEFINITIF,
-)
 URUTAN_JENIS = tuple(JenisSasaran.values)
 Berbobot = Sequence[tuple[Baris, Decimal | None]]
 
@@ -68,7 +59,7 @@ def kumpulkan(*, jenis: Jenis, unit: Unit, periode: Periode, triwulan: int, kini
         zona=str(instansi.zona_waktu),
         tenggat=jendela.tutup.isoformat() if jendela else "",
         lewat_tenggat=jendela is not None and kini > jendela.akhir,
-        kop=Kop(instansi.pemerintah, instansi.nama, instansi.alamat, instansi.logo.name or ""),
+        kop=kop_instansi(instansi),
         unit_kode=unit.kode,
         unit_nama=unit.nama,
         aturan=_aturan(instansi),
@@ -78,7 +69,7 @@ def kumpulkan(*, jenis: Jenis, unit: Unit, periode: Periode, triwulan: int, kini
         kelas=_jumlah_kelas(baris, instansi),
         baris=tuple(baris),
         unit=_unit_rekap(unit, periode, berbobot, instansi, kini) if jenis is Jenis.REKAP else (),
-        penandatangan=_penandatangan(unit, instansi, kini),
+        penandatangan=penandatangan(unit, instansi, kini),
         sumber=tuple(_sumber(indikator, triwulan)),
     )
 
@@ -196,7 +187,7 @@ def _unit_rekap(
             "unit_id", flat=True
         )
     )
-    kepala = _kepala(unit.jalur, kini, instansi)
+    kepala = kepala_unit(unit.jalur, kini, instansi)
     hasil = []
     for satu in semua.order_by("jalur"):
         milik = per_kode.get(satu.kode, [])
@@ -213,39 +204,6 @@ def _unit_rekap(
             )
         )
     return tuple(hasil)
-
-
-def _kepala(jalur: str, kini: datetime, instansi: Instansi) -> dict[int, Penempatan]:
-    """Who leads each unit of the subtree on the day of `kini`."""
-    hari = kini.astimezone(instansi.zona).date()
-    berlaku = (
-        Penempatan.objects.filter(jabatan__kepala=True, jabatan__unit__jalur__startswith=jalur, mulai__lte=hari)
-        .filter(Q(selesai__isnull=True) | Q(selesai__gte=hari))
-        .select_related("jabatan", "pejabat")
-        .order_by("mulai")
-    )
-    hasil: dict[int, Penempatan] = {}
-    for satu in berlaku:
-        lama = hasil.get(satu.jabatan.unit_id)
-        if lama is None or _peringkat(satu) <= _peringkat(lama):
-            hasil[satu.jabatan.unit_id] = satu
-    return hasil
-
-
-def _peringkat(penempatan: Penempatan) -> int:
-    return URUTAN_PENEMPATAN.index(JenisPenempatan(penempatan.jenis))
-
-
-def _penandatangan(unit: Unit, instansi: Instansi, kini: datetime) -> Penandatangan:
-    satu = _kepala(unit.jalur, kini, instansi).get(unit.pk)
-    if satu is None:
-        jabatan = Jabatan.objects.filter(unit=unit, kepala=True).first()
-        sebutan = jabatan.nama if jabatan else f"Kepala {unit.nama}"
-        return Penandatangan(sebutan, "", "", "", instansi.tempat)
-    awal = "" if satu.jenis == JenisPenempatan.DEFINITIF else f"{satu.get_jenis_display()} "
-    return Penandatangan(
-        awal + satu.jabatan.nama, satu.pejabat.nama, satu.pejabat.pangkat, satu.pejabat.nip, instansi.tempat
-    )
 
 
 def _sumber(indikator: Iterable[Indikator], triwulan: int) -> Iterable[Sumber]:

@@ -7,18 +7,24 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 
 from indikator.alur import Status
 from indikator.models import Indikator, Realisasi
 from kinerja.organisasi.akses import TerbatasQuerySet
 from kinerja.organisasi.models import Periode, Unit
 from kinerja.organisasi.models.periode import TRIWULAN
+from survei.models import HasilSurvei, Survei
 
 
 class Jenis(models.TextChoices):
     UNIT = "unit", "Laporan Realisasi Triwulan"
     REKAP = "rekap", "Rekapitulasi Realisasi Triwulan"
+    SURVEI = "survei", "Laporan Survei Kepuasan Masyarakat"
+    KOTA = "kota", "Rekapitulasi Survei Kepuasan Masyarakat"
+
+
+JENIS_TRIWULAN = (Jenis.UNIT, Jenis.REKAP)
 
 
 class Format(models.TextChoices):
@@ -84,22 +90,68 @@ class PemakaianAngka(models.Model):
         return f"{self.data}: {self.indikator_id} TW {self.triwulan} v{self.versi_angka}"
 
 
+class PemakaianHasil(models.Model):
+    """Which survey a frozen data set shows, and the hash of its fixed result; "" when nothing was fixed yet."""
+
+    data = models.ForeignKey(DataBeku, models.CASCADE, related_name="pemakaian_hasil")
+    survei = models.ForeignKey(Survei, models.PROTECT, related_name="pemakaian")
+    sha256 = models.CharField("SHA-256 hasil", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "pemakaian hasil survei"
+        verbose_name_plural = "pemakaian hasil survei"
+        constraints = [models.UniqueConstraint(fields=["data", "survei"], name="satu_hasil_per_data")]
+
+    def __str__(self) -> str:
+        return f"{self.data}: survei {self.survei_id} {self.sha256[:12]}"
+
+
+def _angka_berubah() -> Exists:
+    """A figure of a quarterly report has another version by now."""
+    kini = Realisasi.objects.filter(indikator=OuterRef("indikator"), triwulan=OuterRef("triwulan"))
+    pakai = PemakaianAngka.objects.filter(data=OuterRef("data"))
+    return Exists(
+        pakai.filter(
+            Q(Exists(kini.exclude(versi_angka=OuterRef("versi_angka"))), versi_angka__isnull=False)
+            | Q(Exists(kini.filter(status__in=TERCETAK)), versi_angka__isnull=True)
+        )
+    )
+
+
+def _hasil_berubah() -> Exists:
+    """The result of a survey was fixed, fixed anew, or taken back since."""
+    kini = HasilSurvei.objects.filter(survei=OuterRef("survei"))
+    pakai = PemakaianHasil.objects.filter(data=OuterRef("data"))
+    return Exists(pakai.filter(Q(Exists(kini.exclude(sha256=OuterRef("sha256")))) | Q(~Exists(kini), ~Q(sha256=""))))
+
+
+def _hasil_bertambah() -> Q:
+    """A unit of a recap has fixed the result of a survey that was not there when the recap was made."""
+    pakai = PemakaianHasil.objects.filter(data=OuterRef(OuterRef("data"))).values("survei")
+    baru = HasilSurvei.objects.filter(
+        survei__tahun=OuterRef("tahun"), survei__unit__jalur__startswith=OuterRef("unit__jalur")
+    ).exclude(survei__in=pakai)
+    return Q(Exists(baru), data__isnull=False)
+
+
 class LaporanQuerySet(TerbatasQuerySet["Laporan"]):
     def dengan_digantikan(self) -> LaporanQuerySet:
         """Adds `digantikan`: the same report would print another figure today.
 
         Compared at reading time, so no correction can forget to mark a document.
         """
-        kini = Realisasi.objects.filter(indikator=OuterRef("indikator"), triwulan=OuterRef("triwulan"))
-        berubah = PemakaianAngka.objects.filter(data=OuterRef("data")).filter(
-            Q(Exists(kini.exclude(versi_angka=OuterRef("versi_angka"))), versi_angka__isnull=False)
-            | Q(Exists(kini.filter(status__in=TERCETAK)), versi_angka__isnull=True)
+        berubah = Q(_angka_berubah()) | Q(_hasil_berubah()) | _hasil_bertambah()
+        return self.annotate(  # type: ignore[no-redef]
+            digantikan=ExpressionWrapper(berubah, output_field=models.BooleanField())
         )
-        return self.annotate(digantikan=Exists(berubah))  # type: ignore[no-redef]
 
 
 class Laporan(models.Model):
-    """One asked-for document: the job while it is made, the issued document afterwards."""
+    """One asked-for document: the job while it is made, the issued document afterwards.
+
+    What it is about: `periode` and `triwulan` for the quarterly reports, `survei` for the report of one survey, `tahun`
+    for the survey recap of `unit` and all below it; `masa` says the same in words, as it was when asked for.
+    """
 
     JALUR_UNIT = "unit__jalur"
     digantikan: bool  # only on rows of dengan_digantikan()
@@ -109,8 +161,11 @@ class Laporan(models.Model):
     jenis = models.CharField("jenis", max_length=8, choices=Jenis)
     format = models.CharField("format", max_length=4, choices=Format)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="laporan")
-    periode = models.ForeignKey(Periode, models.PROTECT, related_name="laporan")
-    triwulan = models.PositiveSmallIntegerField("triwulan", choices=TRIWULAN)
+    periode = models.ForeignKey(Periode, models.PROTECT, null=True, blank=True, related_name="laporan")
+    triwulan = models.PositiveSmallIntegerField("triwulan", choices=TRIWULAN, null=True, blank=True)
+    survei = models.ForeignKey(Survei, models.PROTECT, null=True, blank=True, related_name="laporan")
+    tahun = models.PositiveSmallIntegerField("tahun rekap survei", null=True, blank=True)
+    masa = models.CharField("masa", max_length=80)
 
     status = models.CharField("status", max_length=12, choices=StatusLaporan, default=StatusLaporan.ANTRE)
     langkah = models.CharField("langkah", max_length=80, default="Menunggu giliran")
@@ -141,9 +196,16 @@ class Laporan(models.Model):
         constraints = [
             # Ten people asking for one report get one job.
             models.UniqueConstraint(
-                fields=["jenis", "format", "unit", "periode", "triwulan"],
+                fields=["jenis", "format", "unit", "periode", "triwulan", "survei", "tahun"],
                 condition=Q(status__in=["antre", "berjalan"]),
+                nulls_distinct=False,
                 name="satu_pekerjaan_per_permintaan",
+            ),
+            models.CheckConstraint(
+                condition=Q(jenis__in=JENIS_TRIWULAN, survei=None, tahun=None, periode__isnull=False, triwulan__gte=1)
+                | Q(jenis=Jenis.SURVEI, survei__isnull=False, tahun=None, periode=None, triwulan=None)
+                | Q(jenis=Jenis.KOTA, survei=None, tahun__isnull=False, periode=None, triwulan=None),
+                name="laporan_punya_lingkupnya",
             ),
             models.CheckConstraint(condition=Q(persen__lte=100), name="persen_paling_banyak_100"),
             models.CheckConstraint(
@@ -153,4 +215,9 @@ class Laporan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_jenis_display()} {self.unit} {self.get_triwulan_display()} {self.periode}"
+        return f"{self.judul} {self.unit}"
+
+    @property
+    def judul(self) -> str:
+        """`Laporan Realisasi Triwulan TW II 2023`."""
+        return f"{self.get_jenis_display()} {self.masa}"

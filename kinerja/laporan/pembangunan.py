@@ -19,14 +19,19 @@ from django.db.models import F
 from django.utils import timezone
 
 from kinerja.beku import sidik
-from kinerja.laporan.data import DataLaporan, Terbitan, beku
-from kinerja.laporan.excel import buat_excel
-from kinerja.laporan.kumpulkan import kumpulkan
-from kinerja.laporan.models import HIDUP, DataBeku, Format, Jenis, Laporan, PemakaianAngka, StatusLaporan
-from kinerja.laporan.pdf import buat_pdf
+from kinerja.laporan.data import DataLaporan, Terbitan
+from kinerja.laporan.jenis import Data, beku, pembuat
+from kinerja.laporan.models import (
+    HIDUP,
+    DataBeku,
+    Format,
+    Laporan,
+    PemakaianAngka,
+    PemakaianHasil,
+    StatusLaporan,
+)
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
-from kinerja.organisasi.tanggal import tulis_triwulan
 from kinerja.pekerjaan import PERCOBAAN_MAKS, Berhenti, Giliran, kunci_pekerja
 
 log = logging.getLogger(__name__)
@@ -89,7 +94,7 @@ def _ambil_alih(pk: UUID, kini: datetime) -> Laporan | None:
         mulai_pada=kini,
     ):
         return None
-    return Laporan.objects.select_related("unit", "periode__instansi", "diminta_oleh").get(pk=pk)
+    return Laporan.objects.select_related("unit", "periode__instansi", "survei", "diminta_oleh").get(pk=pk)
 
 
 def _giliran(laporan: Laporan) -> Giliran:
@@ -101,13 +106,7 @@ def _kerjakan(laporan: Laporan, kini: datetime) -> None:
     maju = _giliran(laporan).maju
     maju("Mengumpulkan data", 5)
     with potret():
-        data = kumpulkan(
-            jenis=Jenis(laporan.jenis),
-            unit=laporan.unit,
-            periode=laporan.periode,
-            triwulan=laporan.triwulan,
-            kini=kini,
-        )
+        data = pembuat(laporan).kumpulkan(laporan, kini)
     maju("Membekukan data", 20)
     data_beku = bekukan(data, kini)
     terbitan = terbitan_laporan(laporan, data_beku.sha256, kini)
@@ -128,24 +127,27 @@ def potret() -> Iterator[None]:
 
 
 @transaction.atomic
-def bekukan(data: DataLaporan, kini: datetime) -> DataBeku:
+def bekukan(data: Data, kini: datetime) -> DataBeku:
     """Store the frozen text once (the same figures share a row) with the versions of the figures it used."""
     isi = beku(data)
     hasil, baru = DataBeku.objects.get_or_create(sha256=sidik(isi), defaults={"isi": isi, "dibuat_pada": kini})
-    if baru:
+    if baru and isinstance(data, DataLaporan):
         PemakaianAngka.objects.bulk_create(
             PemakaianAngka(data=hasil, indikator_id=s.indikator, triwulan=s.triwulan, versi_angka=s.versi)
             for s in data.sumber
+        )
+    elif baru and not isinstance(data, DataLaporan):
+        PemakaianHasil.objects.bulk_create(
+            PemakaianHasil(data=hasil, survei_id=s.survei, sha256=s.sha256) for s in data.sumber
         )
     return hasil
 
 
 def terbitan_laporan(laporan: Laporan, sha256: str, kini: datetime) -> Terbitan:
     """What this document alone carries: number, check code and address, time."""
-    awal = "LR" if laporan.jenis == Jenis.UNIT else "RR"
-    triwulan = tulis_triwulan(laporan.triwulan).replace(" ", "")
+    jenis = pembuat(laporan)
     return Terbitan(
-        nomor=f"{awal}/{laporan.unit.kode}/{laporan.periode.tahun}/{triwulan}/{laporan.kode_periksa[:6]}",
+        nomor=f"{jenis.awal}/{laporan.unit.kode}/{jenis.masa(laporan)}/{laporan.kode_periksa[:6]}",
         kode_periksa=laporan.kode_periksa,
         alamat_periksa=f"{settings.ALAMAT_SITUS}/periksa/{laporan.kode_periksa}/",
         sha256=sha256,
@@ -153,14 +155,15 @@ def terbitan_laporan(laporan: Laporan, sha256: str, kini: datetime) -> Terbitan:
     )
 
 
-def gambar(laporan: Laporan, data: DataLaporan, terbitan: Terbitan, lapor: Kemajuan) -> bytes:
+def gambar(laporan: Laporan, data: Data, terbitan: Terbitan, lapor: Kemajuan) -> bytes:
     """Render the frozen data in the format asked for."""
+    jenis = pembuat(laporan)
     if laporan.format == Format.XLSX:
-        return buat_excel(data, terbitan, lapor=lapor)
-    return buat_pdf(data, terbitan, logo=_logo(data), lapor=lapor)
+        return jenis.excel(data, terbitan, lapor=lapor)
+    return jenis.pdf(data, terbitan, logo=_logo(data), lapor=lapor)
 
 
-def _logo(data: DataLaporan) -> bytes | None:
+def _logo(data: Data) -> bytes | None:
     if not data.kop.logo:
         return None
     try:

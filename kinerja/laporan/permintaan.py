@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from kinerja.laporan.models import HIDUP, Format, Jenis, Laporan, StatusLaporan
-from kinerja.laporan.pembangunan import PERCOBAAN_MAKS, PESAN_TERHENTI, kunci_pembangun
+from kinerja.laporan.pembangunan import PESAN_TERHENTI, kunci_pembangun
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Periode, Unit
+from kinerja.organisasi.tanggal import tulis_triwulan
+from kinerja.pekerjaan import PERCOBAAN_MAKS, kirim, pesan_hilang
+from survei.models import Survei
+from survei.models.survei import StatusSurvei
+from survei.selectors.hasil import sebut_periode
 
 if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
 
 log = logging.getLogger(__name__)
 
+Kunci = dict[str, Any]
 ANTREAN = "dokumen"
-# A message that was sent is given this long before it is taken for lost: long queues must not fill with copies.
-PESAN_DIANGGAP_HILANG = timedelta(minutes=5)
-# A row this young may still be on its way to the queue.
-JEDA_BARU = timedelta(seconds=10)
 
 
 def minta(
@@ -42,33 +42,58 @@ def minta(
     kini: datetime,
     antre: bool = True,
 ) -> tuple[Laporan, bool]:
-    """The row of the report, and whether it is new: the same request joins the job that is under way.
+    """The row of a quarterly report, and whether it is new: the same request joins the job that is under way.
 
     `unit` and `periode` were fetched through akses.py. With `antre` a message goes to the queue after the commit; when
     the broker is down the row waits for the sweeper and `diantrekan_pada` stays None.
 
-    Raises PelanggaranAturan `beda_instansi`.
+    Raises PelanggaranAturan `beda_instansi`, `sedang_dibatalkan`.
     """
     if unit.instansi_id != periode.instansi_id:
         raise PelanggaranAturan("beda_instansi", "Unit dan tahun yang dipilih berasal dari instansi yang berbeda.")
     kunci = {"unit": unit, "periode": periode, "triwulan": triwulan, "jenis": jenis, "format": format_}
+    return _minta(kunci, f"{tulis_triwulan(triwulan)} {periode.tahun}", pelaku, kini, antre)
+
+
+def minta_survei(
+    *, pelaku: Pengguna, survei: Survei, format_: Format, kini: datetime, antre: bool = True
+) -> tuple[Laporan, bool]:
+    """As `minta`, for the report of one survey (fetched through akses.py with its unit).
+
+    Raises PelanggaranAturan `survei_draf`, `sedang_dibatalkan`.
+    """
+    if survei.status == StatusSurvei.DRAF:
+        raise PelanggaranAturan("survei_draf", "Survei ini masih draf: laporannya dapat diminta setelah survei dibuka.")
+    kunci = {"unit": survei.unit, "survei": survei, "jenis": Jenis.SURVEI, "format": format_}
+    return _minta(kunci, sebut_periode(survei), pelaku, kini, antre)
+
+
+def minta_kota(
+    *, pelaku: Pengguna, unit: Unit, tahun: int, format_: Format, kini: datetime, antre: bool = True
+) -> tuple[Laporan, bool]:
+    """As `minta`, for the survey recap of `unit` and every unit below it in one year."""
+    kunci = {"unit": unit, "tahun": tahun, "jenis": Jenis.KOTA, "format": format_}
+    return _minta(kunci, f"Tahun {tahun}", pelaku, kini, antre)
+
+
+def _minta(kunci: Kunci, masa: str, pelaku: Pengguna, kini: datetime, antre: bool) -> tuple[Laporan, bool]:
     with transaction.atomic():
-        laporan, baru = _gabung_atau_buat(kunci, pelaku, kini)
+        laporan, baru = _gabung_atau_buat(kunci, masa, pelaku, kini)
         laporan.peminta.add(pelaku)
         jejak.catat(
             pelaku=pelaku,
             aksi="laporan.minta" if baru else "laporan.ikut",
             objek=laporan,
             kini=kini,
-            unit_jalur=unit.jalur,
-            sesudah={"jenis": jenis.value, "format": format_.value, "triwulan": triwulan, "tahun": periode.tahun},
+            unit_jalur=laporan.unit.jalur,
+            sesudah={"jenis": laporan.jenis, "format": laporan.format, "masa": masa},
         )
         if baru and antre:
             transaction.on_commit(partial(antrekan, laporan.pk))
     return laporan, baru
 
 
-def _gabung_atau_buat(kunci: dict[str, object], pelaku: Pengguna, kini: datetime) -> tuple[Laporan, bool]:
+def _gabung_atau_buat(kunci: Kunci, masa: str, pelaku: Pengguna, kini: datetime) -> tuple[Laporan, bool]:
     """The living row of this request, locked, or a new one; a race is decided by the unique constraint."""
     while True:
         lama = Laporan.objects.select_for_update().filter(**kunci, status__in=HIDUP, batal_diminta=False).first()
@@ -76,7 +101,7 @@ def _gabung_atau_buat(kunci: dict[str, object], pelaku: Pengguna, kini: datetime
             return lama, False
         try:
             with transaction.atomic():
-                return Laporan.objects.create(**kunci, diminta_oleh=pelaku, diminta_pada=kini), True
+                return Laporan.objects.create(**kunci, masa=masa, diminta_oleh=pelaku, diminta_pada=kini), True
         except IntegrityError:
             # Either somebody asked in this very moment (join theirs), or a cancelled one is still being put down.
             if Laporan.objects.filter(**kunci, status__in=HIDUP, batal_diminta=True).exists():
@@ -90,10 +115,7 @@ def antrekan(pk: UUID) -> bool:
     """Send the report to the queue; False (and nothing lost) when the broker can't be reached."""
     from kinerja.laporan.tasks import buat  # noqa: PLC0415 (tasks call the domain, the domain only names the task)
 
-    try:
-        buat.apply_async((str(pk),), queue=ANTREAN)
-    except OperationalError:
-        log.warning("Broker tidak terjangkau; laporan %s menunggu penyapu", pk)
+    if not kirim(buat, pk, ANTREAN):
         return False
     Laporan.objects.filter(pk=pk).update(diantrekan_pada=timezone.now())
     return True
@@ -136,10 +158,7 @@ def sapu(kini: datetime) -> list[UUID]:
         with kunci_pembangun(pk) as bebas:
             if bebas:
                 _lepaskan(pk, kini)
-    menunggu = hidup.filter(status=StatusLaporan.ANTRE).filter(
-        Q(diantrekan_pada__isnull=True, diminta_pada__lte=kini - JEDA_BARU)
-        | Q(diantrekan_pada__lte=kini - PESAN_DIANGGAP_HILANG)
-    )
+    menunggu = hidup.filter(status=StatusLaporan.ANTRE).filter(pesan_hilang(kini, "diminta_pada"))
     return [pk for pk in menunggu.order_by("diminta_pada").values_list("pk", flat=True) if antrekan(pk)]
 
 

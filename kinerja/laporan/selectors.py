@@ -11,14 +11,17 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
 
-from kinerja.laporan.data import DataLaporan, cair
+from kinerja.laporan.jenis import Data, cair
 from kinerja.laporan.models import Laporan, LaporanQuerySet, StatusLaporan
 from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.models import Periode, Unit
+from survei.models import Survei
+from survei.models.survei import StatusSurvei
 
 if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
 
+SURVEI_DITAWARKAN = 300
 TERLARANG = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', " "))
 
 
@@ -35,16 +38,30 @@ def pilihan_periode(user: Pengguna) -> list[tuple[int, str]]:
     return [(p.pk, f"{p.tahun} – {p.instansi}" if banyak else str(p.tahun)) for p in baris]
 
 
+def pilihan_survei(user: Pengguna, terpilih: str = "") -> list[tuple[int, str]]:
+    """Surveys that were opened, newest first; of very many the newest, and the one with the id `terpilih`."""
+    semua = Survei.objects.untuk(user, Aksi.MINTA_LAPORAN).exclude(status=StatusSurvei.DRAF).select_related("unit")
+    baris = list(semua.order_by("-selesai", "unit__jalur", "pk")[:SURVEI_DITAWARKAN])
+    if terpilih.isdecimal() and int(terpilih) not in {s.pk for s in baris}:
+        baris += semua.filter(pk=int(terpilih[:18]))
+    return [(s.pk, f"{s.judul} – {s.unit.nama} ({s.get_status_display().lower()})") for s in baris]
+
+
+def pilihan_tahun_survei(user: Pengguna) -> list[tuple[int, str]]:
+    """Years in which the person's units hold surveys, newest first."""
+    tahun = Survei.objects.untuk(user, Aksi.MINTA_LAPORAN).order_by("-tahun").values_list("tahun", flat=True).distinct()
+    return [(satu, str(satu)) for satu in tahun]
+
+
 def daftar_laporan(user: Pengguna) -> LaporanQuerySet:
     """Reports of the units the person may read, newest first, with the mark of superseded ones."""
     dasar: LaporanQuerySet = Laporan.objects.untuk(user, Aksi.MINTA_LAPORAN)
-    return dasar.dengan_digantikan().select_related("unit", "periode", "diminta_oleh").order_by("-diminta_pada", "-pk")
+    return dasar.dengan_digantikan().select_related("unit", "diminta_oleh").order_by("-diminta_pada", "-pk")
 
 
 def nama_unduhan(laporan: Laporan) -> str:
     """`Laporan Realisasi Triwulan TW II 2023 - Bagian Hukum.pdf`."""
-    judul = f"{laporan.get_jenis_display()} {laporan.get_triwulan_display()} {laporan.periode.tahun}"
-    unit = " ".join(laporan.unit.nama.translate(TERLARANG).split())
+    judul, unit = (" ".join(teks.translate(TERLARANG).split()) for teks in (laporan.judul, laporan.unit.nama))
     return f"{judul} - {unit[:120]}.{laporan.format}"
 
 
@@ -53,20 +70,20 @@ class Pemeriksaan:
     """What the public may know of an issued document: no figures."""
 
     laporan: Laporan
-    data: DataLaporan
+    data: Data
     sidik_data: str
     digantikan: bool
 
 
 def periksa_kode(kode: str) -> Pemeriksaan:
     """The issued document with this check code; raises Http404 for any other code."""
-    semua = Laporan.objects.dengan_digantikan().select_related("unit", "periode__instansi", "data")
+    semua = Laporan.objects.dengan_digantikan().select_related("unit", "data")
     try:
         laporan = semua.get(kode_periksa=kode.strip().upper(), status=StatusLaporan.SELESAI)
     except ObjectDoesNotExist:
         raise Http404 from None
     assert laporan.data is not None  # noqa: S101 (constraint laporan_selesai_punya_berkas)
-    return Pemeriksaan(laporan, cair(laporan.data.isi), laporan.data.sha256, laporan.digantikan)
+    return Pemeriksaan(laporan, cair(laporan, laporan.data.isi), laporan.data.sha256, laporan.digantikan)
 
 
 def sidik_berkas(berkas: UploadedFile[bytes]) -> str:

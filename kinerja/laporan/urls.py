@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from kinerja.laporan import views
+from kinerja.laporan import views, views_survei
 
 app_name = "laporan"
 urlpatterns = [
     path("laporan/", views.pusat, name="pusat"),
     path("laporan/minta/", views.minta, name="minta"),
+    path("laporan/survei/", views_survei.pusat_survei, name="pusat_survei"),
+    path("laporan/survei/minta/", views_survei.minta_survei, name="minta_survei"),
+    path("laporan/rekap-survei/minta/", views_survei.minta_kota, name="minta_kota"),
     path("laporan/<uuid:pk>/", views.rincian, name="rincian"),
     path("laporan/<uuid:pk>/kemajuan/", views.kemajuan, name="kemajuan"),
     path("laporan/<uuid:pk>/batal/", views.batal, name="batal"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kinerja.laju import terlalu_sering
 from kinerja.laporan import permintaan
 from kinerja.laporan.forms import FormBanding, FormMinta
-from kinerja.laporan.models import HIDUP, Laporan, StatusLaporan
+from kinerja.laporan.models import HIDUP, Jenis, Laporan, StatusLaporan
 from kinerja.laporan.selectors import (
     daftar_laporan,
     nama_unduhan,
@@ -60,9 +62,14 @@ def _form(request: HttpRequest, **isi: object) -> FormMinta:
 
 
 def _pusat(request: HttpRequest, form: FormMinta, status: int = 200) -> HttpResponse:
-    halaman = Paginator(daftar_laporan(_user(request)), PER_HALAMAN).get_page(request.GET.get("halaman"))
-    isi = {"judul": "Laporan", "form": form, "halaman": halaman, "hidup": HIDUP}
+    isi = {"form": form, "bagian": "realisasi", **isi_daftar(request)}
     return render(request, "laporan/pusat.html", isi, status=status)
+
+
+def isi_daftar(request: HttpRequest) -> dict[str, object]:
+    """What both pages of the report centre show below their forms."""
+    halaman = Paginator(daftar_laporan(_user(request)), PER_HALAMAN).get_page(request.GET.get("halaman"))
+    return {"judul": "Laporan", "halaman": halaman, "hidup": HIDUP}
 
 
 @login_required
@@ -84,6 +91,11 @@ def minta(request: HttpRequest) -> HttpResponse:
         format_=pilih["format"],
         kini=timezone.now(),
     )
+    return sesudah_minta(request, laporan, baru)
+
+
+def sesudah_minta(request: HttpRequest, laporan: Laporan, baru: bool) -> HttpResponse:
+    """To the report's own page, with a word about what will happen."""
     laporan.refresh_from_db()
     if not baru:
         messages.info(request, "Laporan yang sama sedang dibuat; Anda ikut menunggu hasilnya.")
@@ -97,7 +109,7 @@ def minta(request: HttpRequest) -> HttpResponse:
 
 
 def _ambil(request: HttpRequest, pk: UUID) -> Laporan:
-    kumpulan = Laporan.objects.dengan_digantikan().select_related("unit", "periode", "diminta_oleh", "data")
+    kumpulan = Laporan.objects.dengan_digantikan().select_related("unit", "diminta_oleh", "data")
     laporan: Laporan = akses.ambil(kumpulan.defer("data__isi"), user=_user(request), aksi=Aksi.MINTA_LAPORAN, pk=pk)
     return laporan
 
@@ -122,11 +134,28 @@ def kemajuan(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _isi_rincian(request: HttpRequest, pk: UUID) -> dict[str, object]:
     laporan = _ambil(request, pk)
     return {
-        "judul": f"{laporan.get_jenis_display()} {laporan.get_triwulan_display()} {laporan.periode.tahun}",
+        "judul": laporan.judul,
         "laporan": laporan,
+        "minta_lagi": _alamat_minta(laporan),
         "hidup": laporan.status in HIDUP,
         "ikut": laporan.peminta.contains(_user(request)),
     }
+
+
+def _alamat_minta(laporan: Laporan) -> str:
+    """The page on which the same report can be asked for again, with everything chosen."""
+    halaman = {Jenis.SURVEI: "laporan:pusat_survei", Jenis.KOTA: "laporan:pusat_survei"}
+    pilihan = {
+        "unit": laporan.unit_id,
+        "periode": laporan.periode_id,
+        "triwulan": laporan.triwulan,
+        "survei": laporan.survei_id,
+        "tahun": laporan.tahun,
+        "jenis": laporan.jenis,
+        "format": laporan.format,
+    }
+    isi = urlencode({nama: nilai for nama, nilai in pilihan.items() if nilai is not None})
+    return f"{reverse(halaman.get(Jenis(laporan.jenis), 'laporan:pusat'))}?{isi}"
 
 
 @login_required

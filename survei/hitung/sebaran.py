@@ -15,3 +15,11 @@ def persen_sebaran(sebaran: Sebaran) -> tuple[Decimal, Decimal, Decimal, Decimal
         raise BelumAdaJawaban("Unsur ini belum dijawab siapa pun.")
     n1, n2, n3, n4 = (Decimal(100 * n) / semua for n in sebaran)
     return n1, n2, n3, n4
+
+
+@persis
+def persen_bagian(banyak: int, semua: int) -> Decimal:
+    """``banyak`` as a percentage of ``semua``, unrounded. Raises ``BelumAdaJawaban`` over nothing."""
+    if not semua:
+        raise BelumAdaJawaban("Belum ada responden.")
+    return Decimal(100 * banyak) / semua

@@ -83,6 +83,14 @@ def permintaan(adegan: Adegan) -> dict[str, Any]:
     return isi | {"triwulan": 2, "jenis": "unit", "format": "pdf"}
 
 
+def permintaan_survei(adegan: Adegan) -> dict[str, Any]:
+    return {"survei": adegan.survei.pk, "format": "pdf"}
+
+
+def permintaan_kota(adegan: Adegan) -> dict[str, Any]:
+    return {"kota-unit": adegan.orang.bagian.pk, "kota-tahun": 2023, "kota-format": "pdf"}
+
+
 def autocomplete(adegan: Adegan) -> dict[str, Any]:
     return {"app_label": "organisasi", "model_name": "jabatan", "field_name": "unit", "term": ""}
 
@@ -149,6 +157,9 @@ MATRIKS: tuple[Baris, ...] = (
     # Reports
     Baris("laporan:pusat", BERPERAN),
     Baris("laporan:minta", MEMBACA, metode="POST", ok=302, data=permintaan),
+    Baris("laporan:pusat_survei", BERPERAN),
+    Baris("laporan:minta_survei", MEMBACA, metode="POST", ok=302, data=permintaan_survei),
+    Baris("laporan:minta_kota", MEMBACA, metode="POST", ok=302, data=permintaan_kota),
     Baris("laporan:rincian", MEMBACA, laporan),
     Baris("laporan:kemajuan", MEMBACA, laporan, ok=286),
     Baris("laporan:batal", MEMBACA, laporan, "POST", 302),

@@ -14,10 +14,11 @@ from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
 from kinerja.beku import sidik
+from kinerja.laporan.cetak import BerkasSendiri
 from kinerja.laporan.data import DataLaporan, Macam, Terbitan, beku
 from kinerja.laporan.excel import buat_excel
 from kinerja.laporan.grafik import Batang, batang_capaian, batang_kelas
-from kinerja.laporan.pdf import BerkasSendiri, buat_pdf
+from kinerja.laporan.pdf import buat_pdf
 from kinerja.laporan.tulis import SEBUTAN, teks_capaian, teks_sel, teks_skor
 from tests.laporan.conftest import AGUSTUS
 

@@ -1,0 +1,88 @@
+"""What differs between the kinds of report: how each is collected, frozen, read back and drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kinerja.beku import bekukan
+from kinerja.laporan import data as triwulanan
+from kinerja.laporan import excel, pdf
+from kinerja.laporan.data import DataLaporan
+from kinerja.laporan.kumpulkan import kumpulkan
+from kinerja.laporan.models import Jenis, Laporan
+from kinerja.laporan.survei import data as survei
+from kinerja.laporan.survei import excel as excel_survei
+from kinerja.laporan.survei import pdf as pdf_survei
+from kinerja.laporan.survei.data import DataSurvei
+from kinerja.laporan.survei.kumpulkan import kumpulkan_survei
+from kinerja.organisasi.tanggal import tulis_triwulan
+from survei.hitung.periode import ROMAWI
+from survei.models import Survei
+from survei.models.survei import JenisPeriode
+
+Lapor = Callable[[str, int], None]
+Data = DataLaporan | DataSurvei
+
+
+@dataclass(frozen=True, slots=True)
+class Pembuat:
+    """The makers of one kind of report; `awal` begins its document numbers, `masa` gives their part for the period."""
+
+    awal: str
+    masa: Callable[[Laporan], str]
+    kumpulkan: Callable[[Laporan, datetime], Any]
+    cair: Callable[[str], Any]
+    pdf: Callable[..., bytes]
+    excel: Callable[..., bytes]
+
+
+def pembuat(laporan: Laporan) -> Pembuat:
+    """The makers of this report."""
+    return PEMBUAT[Jenis(laporan.jenis)]
+
+
+def beku(data: Data) -> str:
+    """The canonical JSON text of any kind of report."""
+    return bekukan(data)
+
+
+def cair(laporan: Laporan, isi: str) -> Data:
+    """The data frozen for `laporan`. Raises ValueError when the text is of another layout."""
+    hasil: Data = pembuat(laporan).cair(isi)
+    return hasil
+
+
+def _triwulanan(laporan: Laporan, kini: datetime) -> DataLaporan:
+    periode, triwulan = laporan.periode, laporan.triwulan
+    assert periode is not None and triwulan is not None  # noqa: S101, PT018 (constraint laporan_punya_lingkupnya)
+    return kumpulkan(jenis=Jenis(laporan.jenis), unit=laporan.unit, periode=periode, triwulan=triwulan, kini=kini)
+
+
+def _masa_triwulan(laporan: Laporan) -> str:
+    assert laporan.periode is not None and laporan.triwulan is not None  # noqa: S101, PT018 (as above)
+    return f"{laporan.periode.tahun}/{tulis_triwulan(laporan.triwulan).replace(' ', '')}"
+
+
+def _survei(laporan: Laporan, kini: datetime) -> DataSurvei:
+    return kumpulkan_survei(Survei.objects.select_related("unit__instansi").get(pk=laporan.survei_id), kini=kini)
+
+
+def _masa_survei(laporan: Laporan) -> str:
+    satu = laporan.survei
+    assert satu is not None  # noqa: S101 (as above)
+    nomor = ROMAWI[satu.nomor_periode - 1]
+    bagian = {JenisPeriode.TRIWULAN: f"TW{nomor}", JenisPeriode.SEMESTER: f"SM{nomor}"}
+    return f"{satu.tahun}/{bagian.get(JenisPeriode(satu.jenis_periode), f'S{satu.pk}')}"
+
+
+_TRIWULAN = (_masa_triwulan, _triwulanan, triwulanan.cair, pdf.buat_pdf, excel.buat_excel)
+PEMBUAT: Mapping[Jenis, Pembuat] = {
+    Jenis.UNIT: Pembuat("LR", *_TRIWULAN),
+    Jenis.REKAP: Pembuat("RR", *_TRIWULAN),
+    Jenis.SURVEI: Pembuat(
+        "SKM", _masa_survei, _survei, survei.cair, pdf_survei.buat_pdf_survei, excel_survei.buat_excel_survei
+    ),
+}
