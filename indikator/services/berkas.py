@@ -56,6 +56,11 @@ def periksa_berkas(berkas: UploadedFile[Any]) -> str:
     return tipe
 
 
+def tipe_bernama(nama: str) -> str:
+    """The type of a file `periksa_berkas` let in, told by its ending (which it held against the content)."""
+    return AKHIRAN[PurePosixPath(nama.lower()).suffix]
+
+
 def sidik(berkas: UploadedFile[Any]) -> str:
     """SHA-256 of the content, read piece by piece."""
     hasil = hashlib.sha256()

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -54,11 +55,16 @@ def berkas_baris(request: HttpRequest, indikator: int, triwulan: int) -> HttpRes
 def unduh(request: HttpRequest, pk: int) -> FileResponse:
     """The file itself. Pictures and PDF may be looked at in the browser, shut in a sandbox; others are downloaded."""
     bukti: Bukti = akses.ambil(Bukti.objects.all(), user=request.user, aksi=Aksi.BACA, pk=pk)
+    return kirim_berkas(bukti.berkas, nama=bukti.nama, tipe=bukti.tipe)
+
+
+def kirim_berkas(berkas: FieldFile, *, nama: str, tipe: str) -> FileResponse:
+    """An uploaded file as an answer that can do no harm; the caller has authorised. 404 when it is gone."""
     try:
-        isi = bukti.berkas.open("rb")
+        isi = berkas.open("rb")
     except FileNotFoundError as hilang:
         raise Http404 from hilang
-    jawab = FileResponse(isi, as_attachment=bukti.tipe not in TAMPIL, filename=bukti.nama, content_type=bukti.tipe)
+    jawab = FileResponse(isi, as_attachment=tipe not in TAMPIL, filename=nama, content_type=tipe)
     jawab["Content-Security-Policy"] = CSP_BERKAS
     jawab["X-Content-Type-Options"] = "nosniff"
     jawab["X-Frame-Options"] = "SAMEORIGIN"

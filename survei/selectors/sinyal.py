@@ -1,4 +1,4 @@
-"""Signals for the verifier, looked for among the newest forms: never more than a fixed number, so the cost is bounded."""
+"""Signals for the verifier, looked for among the newest forms: never more than a fixed number of them."""
 
 from __future__ import annotations
 

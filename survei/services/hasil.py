@@ -16,7 +16,10 @@ from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
 from survei import alur
 from survei.alur import Gerak, GerakDitolak, Status
+from survei.hitung.data import DataHasil
+from survei.hitung.umum import TERBIT_MINIMAL
 from survei.models import HasilSurvei, Survei, VersiHasil
+from survei.models.survei import SumberSurvei
 from survei.selectors.hasil import hasil_kini
 from survei.selectors.sinyal import cari_sinyal
 from survei.services.kunci import kunci_survei
@@ -123,18 +126,30 @@ def batalkan(*, pelaku: Pengguna, survei: Survei, alasan: str, kini: datetime) -
 def terbitkan(*, pelaku: Pengguna, survei: Survei, kini: datetime) -> HasilSurvei:
     """Open the public page of a fixed result; published already it changes nothing.
 
-    Raises PelanggaranAturan `status_survei` when the result is not fixed.
+    Raises PelanggaranAturan `status_survei` when the result is not fixed, `terlalu_sedikit` when so few people answered
+    that each could be recognised.
     """
     terkini = kunci_survei(survei)
     if terkini.status != Status.TERBIT:
         _lanjut(terkini, Gerak.TERBITKAN)
+        _wajib_cukup_banyak(terkini)
         HasilSurvei.objects.filter(survei=terkini).update(terbit_pada=kini)
         _simpan_status(terkini)
         _catat(pelaku, "survei.terbitkan", terkini, kini, sesudah={"status": terkini.status})
     return HasilSurvei.objects.get(survei=terkini)
 
 
-def _dengan_sinyal(survei: Survei, data: Any) -> Any:
+def _wajib_cukup_banyak(survei: Survei) -> None:
+    responden = HasilSurvei.objects.values_list("responden", flat=True).get(survei=survei)
+    if survei.sumber == SumberSurvei.JAWABAN and responden < TERBIT_MINIMAL:
+        raise PelanggaranAturan(
+            "terlalu_sedikit",
+            f"Hasil dari {responden} responden tidak diterbitkan, karena jawaban tiap orang dapat dikenali. "
+            f"Hasil dapat terbit mulai {TERBIT_MINIMAL} responden; penetapannya tetap berlaku.",
+        )
+
+
+def _dengan_sinyal(survei: Survei, data: DataHasil) -> DataHasil:
     """The result with the signals found among its forms: what the verifier could have seen is kept with it."""
     temuan = cari_sinyal(survei)
     return replace(data, sinyal=temuan.sinyal, sinyal_catatan=temuan.catatan)

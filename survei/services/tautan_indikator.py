@@ -6,44 +6,24 @@ that fix their results at the same time can't overlook each other.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
-from indikator.hitung.angka import tulis_angka
+from indikator.models import Komponen, NilaiKomponen
 from indikator.models.indikator import SumberKomponen
 from indikator.services.sumber import isi_dari_sumber
+from kinerja.organisasi import jejak
+from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Unit
-from kinerja.organisasi.tanggal import tulis_triwulan
-from survei.hitung.banding import rata_rata
-from survei.hitung.ikm import kelas_ikm
-from survei.hitung.periode import Jenis
-from survei.hitung.triwulan import JUMLAH_TRIWULAN, triwulan_lapor
 from survei.models import Survei, TautanIndikator
-from survei.models.survei import JenisPeriode, StatusSurvei
 from survei.models.tautan_indikator import UkuranSurvei
+from survei.services.nilai_tautan import nilai_tautan, survei_terhitung, waktu_lapor
 
-NAMA_DISEBUT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Nilai:
-    """The value of a link in one quarter and where it comes from; None: `asal["alasan"]` says why there is none."""
-
-    nilai: Decimal | None
-    asal: dict[str, Any] = field(default_factory=dict)
-
-
-def waktu_lapor(survei: Survei) -> tuple[int, int]:
-    """(year, quarter) in which the result of this survey counts."""
-    return triwulan_lapor(Jenis(survei.jenis_periode), survei.tahun, survei.nomor_periode, survei.selesai)
+if TYPE_CHECKING:
+    from kinerja.organisasi.models import Pengguna
 
 
 @transaction.atomic
@@ -52,42 +32,93 @@ def perbarui_tautan(survei: Survei, kini: datetime) -> int:
 
     Call it in the transaction that fixed the result or took it back. Returns the number of links.
     """
-    tahun, triwulan = waktu_lapor(survei)
+    triwulan = waktu_lapor(survei)[1]
+    return sum(_isi(t, triwulan, kini) for t in tautan_terkait(survei).select_for_update(of=("self",)))
+
+
+def tautan_terkait(survei: Survei) -> QuerySet[TautanIndikator]:
+    """Links that take a value from this survey: of its own unit, and means of the units above it."""
     langkah = survei.unit.jalur.split(".")[:-2]
     atasan = [".".join(langkah[: n + 1]) + "." for n in range(len(langkah))]
     rata = Q(ukuran=UkuranSurvei.RATA_SUBUNIT)
-    tautan = _terkunci(
-        Q(komponen__indikator__sasaran__periode__tahun=tahun)
+    return _bahan_tautan(
+        Q(komponen__indikator__sasaran__periode__tahun=waktu_lapor(survei)[0])
         & ((~rata & Q(unit=survei.unit)) | (rata & Q(unit__jalur__in=atasan)))
     )
-    return sum(_isi(t, triwulan, kini) for t in tautan)
 
 
 @transaction.atomic
-def segarkan(tautan: TautanIndikator, kini: datetime) -> None:
-    """Fill all quarters of a new or changed link from the results that are fixed already."""
-    for terkunci in _terkunci(Q(pk=tautan.pk)):
+def atur(*, pelaku: Pengguna, komponen: Komponen, unit: Unit, ukuran: str, kini: datetime) -> TautanIndikator:
+    """Let a component take its value from the surveys of `unit`, and fill the quarters whose results are fixed.
+
+    Raises PelanggaranAturan: `bukan_sumber_luar` (the component is typed), `unit_asing` (of another agency).
+    """
+    terkini = _kunci_komponen(komponen)
+    if terkini.sumber != SumberKomponen.SURVEI:
+        raise PelanggaranAturan(
+            "bukan_sumber_luar", f"“{terkini.label}” tidak bersumber dari survei. Ubah sumber komponennya lebih dulu."
+        )
+    if unit.instansi_id != terkini.indikator.sasaran.unit.instansi_id:
+        raise PelanggaranAturan("unit_asing", "Unit yang dipilih berada di instansi lain.")
+    lama = TautanIndikator.objects.filter(komponen=terkini).select_related("unit").first()
+    sebelum = _isi_tautan(lama)
+    tautan, _ = TautanIndikator.objects.update_or_create(komponen=terkini, defaults={"unit": unit, "ukuran": ukuran})
+    if _isi_tautan(tautan) != sebelum:
+        _catat(pelaku, "tautan_indikator.atur", terkini, kini, sebelum=sebelum, sesudah=_isi_tautan(tautan))
+    _segarkan(tautan, kini)
+    return tautan
+
+
+@transaction.atomic
+def lepas(*, pelaku: Pengguna, komponen: Komponen, kini: datetime) -> None:
+    """Cut a component off from its survey: the quarters it had filled lose the value and say why."""
+    terkini = _kunci_komponen(komponen)
+    tautan = TautanIndikator.objects.filter(komponen=terkini).select_related("unit").first()
+    if tautan is None:
+        return
+    sebelum = _isi_tautan(tautan)
+    tautan.delete()
+    _catat(pelaku, "tautan_indikator.lepas", terkini, kini, sebelum=sebelum)
+    if terkini.sumber == SumberKomponen.SURVEI:
+        asal = {"alasan": "Tautan ke survei dilepas, jadi belum ada sumber nilainya."}
+        for triwulan in _triwulan_terisi(terkini):
+            isi_dari_sumber(komponen=terkini, triwulan=triwulan, nilai=None, asal=asal, kini=kini)
+
+
+def _segarkan(tautan: TautanIndikator, kini: datetime) -> None:
+    """Fill every quarter with a survey, and those an earlier choice of unit had filled."""
+    for terkunci in _bahan_tautan(Q(pk=tautan.pk)).select_for_update(of=("self",)):
         tahun = terkunci.komponen.indikator.sasaran.periode.tahun
-        ada = {waktu_lapor(s) for s in _survei(terkunci, tahun)}
-        for triwulan in range(1, JUMLAH_TRIWULAN + 1):
-            if (tahun, triwulan) in ada:
-                _isi(terkunci, triwulan, kini)
+        ada = {tw for thn, tw in map(waktu_lapor, survei_terhitung(terkunci, tahun)) if thn == tahun}
+        for triwulan in sorted(ada | set(_triwulan_terisi(terkunci.komponen))):
+            _isi(terkunci, triwulan, kini)
 
 
-def nilai_tautan(tautan: TautanIndikator, triwulan: int) -> Nilai:
-    """The value of a link in one quarter from the results fixed now."""
-    tahun = tautan.komponen.indikator.sasaran.periode.tahun
-    semua = _survei(tautan, tahun)
-    kena = [s for s in semua if waktu_lapor(s) == (tahun, triwulan)]
-    if tautan.ukuran == UkuranSurvei.RATA_SUBUNIT:
-        return _rata_subunit(tautan.unit, semua, kena, f"{tulis_triwulan(triwulan)} {tahun}")
-    return _satu_unit(tautan, kena, f"{tulis_triwulan(triwulan)} {tahun}")
+def _triwulan_terisi(komponen: Komponen) -> list[int]:
+    terisi = NilaiKomponen.objects.filter(komponen=komponen).values_list("realisasi__triwulan", flat=True)
+    return sorted(terisi)
 
 
-def _terkunci(syarat: Q) -> QuerySet[TautanIndikator]:
+def _kunci_komponen(komponen: Komponen) -> Komponen:
     return (
-        TautanIndikator.objects.select_for_update(of=("self",))
-        .filter(syarat, komponen__sumber=SumberKomponen.SURVEI)
+        Komponen.objects.select_for_update(of=("self",))
+        .select_related("indikator__sasaran__unit__instansi", "indikator__sasaran__periode", "indikator__skala")
+        .get(pk=komponen.pk)
+    )
+
+
+def _isi_tautan(tautan: TautanIndikator | None) -> dict[str, str]:
+    return {} if tautan is None else {"unit": tautan.unit.nama, "ukuran": str(tautan.get_ukuran_display())}
+
+
+def _catat(pelaku: Pengguna, aksi: str, komponen: Komponen, kini: datetime, **isi: Any) -> None:
+    jalur = komponen.indikator.sasaran.unit.jalur
+    jejak.catat(pelaku=pelaku, aksi=aksi, objek=komponen.indikator, kini=kini, unit_jalur=jalur, **isi)
+
+
+def _bahan_tautan(syarat: Q) -> QuerySet[TautanIndikator]:
+    return (
+        TautanIndikator.objects.filter(syarat, komponen__sumber=SumberKomponen.SURVEI)
         .select_related(
             "unit",
             "komponen__indikator__sasaran__unit__instansi",
@@ -102,75 +133,3 @@ def _isi(tautan: TautanIndikator, triwulan: int, kini: datetime) -> int:
     hasil = nilai_tautan(tautan, triwulan)
     isi_dari_sumber(komponen=tautan.komponen, triwulan=triwulan, nilai=hasil.nilai, asal=hasil.asal, kini=kini)
     return 1
-
-
-def _survei(tautan: TautanIndikator, tahun: int) -> list[Survei]:
-    """The surveys of a year that may count for a link; a draft is not a survey yet."""
-    if tautan.ukuran == UkuranSurvei.RATA_SUBUNIT:
-        unit = Q(unit__jalur__startswith=tautan.unit.jalur) & ~Q(unit=tautan.unit)
-    else:
-        unit = Q(unit=tautan.unit)
-    tahunnya = Q(tahun=tahun) | Q(jenis_periode=JenisPeriode.BEBAS, selesai__year=tahun)
-    return list(
-        Survei.objects.filter(unit, tahunnya)
-        .exclude(status=StatusSurvei.DRAF)
-        .select_related("unit", "hasil")
-        .order_by("unit__kode", "pk")
-    )
-
-
-def _ikm(survei: Survei) -> Decimal | None:
-    hasil = getattr(survei, "hasil", None)
-    return hasil.ikm if hasil is not None else None
-
-
-def _alamat(survei: Survei) -> str:
-    return reverse("survei:hasil", kwargs={"pk": survei.pk})
-
-
-def _satu_unit(tautan: TautanIndikator, survei: Sequence[Survei], kapan: str) -> Nilai:
-    """A unit's own figure: of its survey, or the mean where several of its surveys end in the quarter."""
-    ikm = [nilai for s in survei if (nilai := _ikm(s)) is not None]
-    if not survei:
-        return Nilai(None, {"alasan": f"{tautan.unit.nama} tidak mempunyai survei yang berakhir pada {kapan}."})
-    if len(ikm) < len(survei):
-        belum = len(survei) - len(ikm)
-        alasan = (
-            f"Hasil survei {tautan.unit.nama} untuk {kapan} belum ditetapkan."
-            if len(survei) == 1
-            else f"{belum} dari {len(survei)} survei {tautan.unit.nama} untuk {kapan} belum ditetapkan."
-        )
-        return Nilai(None, {"alasan": alasan, "alamat": _alamat(survei[0])})
-    rata = rata_rata(ikm)
-    kelas = kelas_ikm(rata)
-    bagian = f"“{survei[0].judul}”" if len(survei) == 1 else f"rata-rata {len(survei)} survei"
-    uraian = f"IKM {tautan.unit.nama} dari {bagian}: {tulis_angka(rata)}, mutu {kelas.mutu} ({kelas.kinerja})"
-    nilai = rata
-    if tautan.ukuran == UkuranSurvei.NILAI_PERSEPSI:
-        nilai = Decimal(kelas.nilai_persepsi)
-        uraian += f", nilai persepsi {kelas.nilai_persepsi}"
-    return Nilai(nilai, {"uraian": f"{uraian}.", "alamat": _alamat(survei[0]), "rincian": _rincian(survei)})
-
-
-def _rata_subunit(unit: Unit, semua: Sequence[Survei], kena: Sequence[Survei], kapan: str) -> Nilai:
-    """Mean over the units below. All that survey in periods of this kind this year are awaited; none is left out."""
-    if not kena:
-        return Nilai(None, {"alasan": f"Tidak ada survei di bawah {unit.nama} yang berakhir pada {kapan}."})
-    jenis = {s.jenis_periode for s in kena}
-    nilai: dict[Unit, list[Decimal | None]] = defaultdict(list)
-    for s in semua:
-        if s.jenis_periode in jenis:
-            nilai[s.unit] += [_ikm(s)] if s in kena else []
-    belum = [u.nama for u, isi in nilai.items() if not isi or None in isi]
-    if belum:
-        sebut = ", ".join(belum[:NAMA_DISEBUT]) + (", …" if len(belum) > NAMA_DISEBUT else "")
-        return Nilai(None, {"alasan": f"{len(belum)} dari {len(nilai)} unit belum menetapkan hasil {kapan}: {sebut}."})
-    per_unit = [rata_rata([i for i in isi if i is not None]) for isi in nilai.values()]
-    rata = rata_rata(per_unit)
-    uraian = f"Rata-rata IKM {len(per_unit)} unit di bawah {unit.nama} untuk {kapan}: {tulis_angka(rata)}."
-    return Nilai(rata, {"uraian": uraian, "rincian": _rincian(kena)})
-
-
-def _rincian(survei: Sequence[Survei]) -> list[list[str]]:
-    """One line per survey: words and path."""
-    return [[f"{s.unit.nama}: {tulis_angka(ikm)}", _alamat(s)] for s in survei if (ikm := _ikm(s)) is not None]
