@@ -1,6 +1,7 @@
 """All routes of `survei`."""
 
+from survei.urls_hasil import pola as hasil
 from survei.urls_kelola import pola as kelola
 
 app_name = "survei"
-urlpatterns = [*kelola]
+urlpatterns = [*hasil, *kelola]

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from django.core.files.base import ContentFile
 from django.db import models
 
-from indikator.models import Bukti, Indikator, Realisasi, SkalaPredikat
+from indikator.models import Bukti, Indikator, Komponen, Realisasi, SkalaPredikat
+from indikator.models.indikator import SumberKomponen
 from indikator.services.alur_kerja import ajukan
 from indikator.services.isian import isi_komponen
 from kinerja.laporan.kumpulkan import kumpulkan
@@ -19,10 +20,11 @@ from kinerja.laporan.pembangunan import bekukan
 from kinerja.organisasi import jejak
 from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Jabatan, Pejabat, Penempatan, Pengguna, Perpanjangan
-from survei.models import Survei, Tautan
+from survei.models import HasilSurvei, RencanaTindakLanjut, Survei, Tautan
 from tests.orang import Pemeran
 from tests.pabrik import buat_indikator, buat_pengguna, buat_sasaran
 from tests.survei.bantu import buat_survei, buat_tautan
+from tests.survei.bantu_hasil import buat_hasil, buat_rtl
 
 KINI = datetime(2023, 7, 15, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 
@@ -39,6 +41,9 @@ class Adegan:
     laporan: Laporan
     survei: Survei
     tautan: Tautan
+    hasil: HasilSurvei
+    rtl: RencanaTindakLanjut
+    komponen_survei: Komponen
     induk_data: dict[str, models.Model]
 
 
@@ -66,6 +71,7 @@ def susun(orang: Pemeran) -> Adegan:
     )
     # Open today, whenever the tests run.
     survei = buat_survei(orang.bagian, selesai=date(2099, 12, 31))
+    hasil = buat_hasil(orang, kini=KINI)
     return Adegan(
         orang=orang,
         pelaku=_pelaku(orang),
@@ -75,7 +81,17 @@ def susun(orang: Pemeran) -> Adegan:
         laporan=_laporan(orang),
         survei=survei,
         tautan=buat_tautan(survei),
+        hasil=hasil,
+        rtl=buat_rtl(hasil.survei),
+        komponen_survei=_komponen_survei(orang),
         induk_data=_induk_data(orang, indikator),
+    )
+
+
+def _komponen_survei(orang: Pemeran) -> Komponen:
+    indikator = buat_indikator(buat_sasaran(orang.bagian, orang.periode), rumus="ikm", komponen=())
+    return Komponen.objects.create(
+        indikator=indikator, nama="ikm", label="IKM", urutan=1, sumber=SumberKomponen.SURVEI
     )
 
 

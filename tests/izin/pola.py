@@ -30,12 +30,15 @@ MEMVERIFIKASI = "    masuk  403      404     ok    403  403    403    403    403
 MENYETUJUI = "       masuk  403      404     403   ok   403    403    403    403   404   404  404"
 MENGOREKSI = "       masuk  403      404     ok    ok   403    403    403    403   404   404  404"
 MENGELOLA_SURVEI = " masuk  403      404     403   403  403    ok     403    403   404   404  404"
+MENETAPKAN_SURVEI = "masuk  403      404     ok    ok   403    403    403    403   404   404  404"
+MERENCANAKAN = "     masuk  403      404     403   403  ok     403    403    403   404   404  404"
 # Without an object: anonim operator op_lain verif pimp perenc survei inspek admin tanpa luar pengelola
 SIAPA_PUN = "        ok     ok       ok      ok    ok   ok     ok     ok     ok    ok    ok   ok"
 YANG_MASUK = "       masuk  ok       ok      ok    ok   ok     ok     ok     ok    ok    ok   ok"
 VERIFIKATOR = "      masuk  403      403     ok    403  403    403    403    403   403   ok   403"
 PIMPINAN = "         masuk  403      403     403   ok   403    403    403    403   403   ok   403"
 PETUGAS_SURVEI = "   masuk  403      403     403   403  403    ok     403    403   403   ok   403"
+PERENCANA_HALAMAN = "masuk  403      403     403   403  ok     403    403    403   403   ok   403"
 BERPERAN = "         masuk  ok       ok      ok    ok   ok     ok     ok     ok    403   ok   403"
 # In the admin, `hilang` is Django's "no such object": back to the index.
 ADMIN = "            masuk  masuk    masuk   masuk masuk ok    masuk  masuk  ok    masuk ok   ok"
