@@ -16,10 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from celery import Task
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Q, QuerySet
 from kombu.exceptions import OperationalError
 
@@ -53,6 +53,20 @@ class Giliran:
             raise Berhenti(dibatalkan=True)
         if batal is None or not self.milik.update(langkah=langkah, persen=persen):
             raise Berhenti(dibatalkan=False)
+
+    @contextmanager
+    def di_luar_transaksi(self) -> Iterator[Giliran]:
+        """The same attempt on a connection of its own: others see its steps while a long transaction is open.
+
+        The transaction itself must not have written the row before.
+        """
+        nama = f"kemajuan-{uuid4().hex}"
+        connections[nama] = connection.copy(nama)
+        try:
+            yield Giliran(self.milik.using(nama))
+        finally:
+            connections[nama].close()
+            del connections[nama]
 
 
 def nomor_kunci(jenis: str, pk: UUID) -> int:

@@ -114,6 +114,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=env.int("DETIK_SAPU_LAPORAN", 15)),
         "options": {"expires": 60},
     },
+    "sapu-unggahan": {
+        "task": "survei.sapu_unggahan",
+        "schedule": timedelta(seconds=env.int("DETIK_SAPU_LAPORAN", 15)),
+        "options": {"expires": 60},
+    },
 }
 
 CACHES = {

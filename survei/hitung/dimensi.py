@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from survei.hitung.kemas import POTONGAN, Pengemas
 from survei.hitung.responden import kelompok_umur
-from survei.hitung.tally import TallySurvei, tally_jawaban
+from survei.hitung.tally import TallySurvei
 
 SEMUA = ("semua", "")
 Kunci = tuple[str, str]
 KUNCI_MAKS = 60
-_POTONGAN = 20_000  # forms held in memory at a time
 
 
 class IsianSurvei(NamedTuple):
@@ -45,12 +45,12 @@ class IsianSurvei(NamedTuple):
 def tally_per_dimensi(kode: Sequence[str], isian: Iterable[IsianSurvei]) -> dict[Kunci, TallySurvei]:
     """Tallies of all forms, by (dimension, key); forms without a scored answer are no respondents and count nowhere.
 
-    Streams: memory does not grow with the number of forms. Raises as `tally_jawaban`.
+    Streams: memory does not grow with the number of forms. Raises as `Pengemas.kemas`.
     """
     hasil: dict[Kunci, TallySurvei] = {}
-    alir = iter(isian)
-    while potongan := list(islice(alir, _POTONGAN)):
-        hasil = gabung_dimensi(hasil, _satu_potongan(kode, potongan))
+    alir, pengemas = iter(isian), Pengemas(kode)
+    while potongan := list(islice(alir, POTONGAN)):
+        hasil = gabung_dimensi(hasil, _satu_potongan(pengemas, potongan))
     return hasil
 
 
@@ -62,10 +62,15 @@ def gabung_dimensi(kiri: Mapping[Kunci, TallySurvei], kanan: Mapping[Kunci, Tall
     return hasil
 
 
-def _satu_potongan(kode: Sequence[str], isian: Sequence[IsianSurvei]) -> dict[Kunci, TallySurvei]:
-    kelompok: dict[Kunci, list[tuple[int | None, ...]]] = {}
+def _satu_potongan(pengemas: Pengemas, isian: Sequence[IsianSurvei]) -> dict[Kunci, TallySurvei]:
+    # First by all characteristics at once: many forms share them, and their keys are worked out once.
+    kelompok: dict[tuple[Any, ...], int] = {}
     for satu in isian:
-        for kunci in satu.kunci():
-            kelompok.setdefault(kunci, []).append(satu.nilai)
-    tally = {kunci: tally_jawaban(kode, nilai) for kunci, nilai in kelompok.items()}
-    return {kunci: t for kunci, t in tally.items() if t.responden}
+        if kemas := pengemas.kemas(satu.nilai):
+            ciri = satu[1:]
+            kelompok[ciri] = kelompok.get(ciri, 0) + kemas
+    jumlah: dict[Kunci, int] = {}
+    for ciri, kemas in kelompok.items():
+        for kunci in IsianSurvei((), *ciri).kunci():
+            jumlah[kunci] = jumlah.get(kunci, 0) + kemas
+    return {kunci: pengemas.buka(n) for kunci, n in jumlah.items()}

@@ -42,6 +42,17 @@ def baca_berkas(berkas: IO[bytes], nama: str) -> Tabel:
     raise KesalahanUnggah("Hanya berkas .xlsx atau .csv yang dapat diunggah. Simpan ulang dalam salah satunya.")
 
 
+def baca_lagi(berkas: IO[bytes], nama: str, lembar: str) -> Tabel:
+    """A file of our own storage that ``baca_berkas`` has opened before: an .xlsx is not searched a second time.
+
+    ``lembar``: the sheet found then. Raises ``KesalahanUnggah`` as ``baca_berkas``.
+    """
+    if Path(nama).suffix.casefold() != ".xlsx":
+        return baca_berkas(berkas, nama)
+    _ukur(berkas)
+    return _buka_xlsx(berkas, lembar)
+
+
 def baca_jalur(jalur: Path) -> Tabel:
     """``baca_berkas`` for a file on disk. Raises ``KesalahanUnggah`` when it cannot be opened."""
     try:
@@ -69,6 +80,10 @@ def _ukur(berkas: IO[bytes]) -> bytes:
 def _baca_xlsx(berkas: IO[bytes]) -> Tabel:
     lembar = periksa_xlsx(berkas)
     berkas.seek(0)
+    return _buka_xlsx(berkas, lembar)
+
+
+def _buka_xlsx(berkas: IO[bytes], lembar: str) -> Tabel:
     try:
         buku = load_workbook(berkas)
     except PasswordError as galat:

@@ -135,8 +135,8 @@ def kenali(baris: Sequence[BarisMentah]) -> Pemetaan:
     return Pemetaan(nomor, tuple(kolom), _urutan(kolom), _catatan(kolom))
 
 
-def ubah(pemetaan: Pemetaan, pilihan: Mapping[int, tuple[Peran, Unsur | None]]) -> Pemetaan:
-    """The proposal with a person's choices (column index → role and unsur).
+def ubah(pemetaan: Pemetaan, pilihan: Mapping[int, tuple[Peran, str | None]]) -> Pemetaan:
+    """The proposal with a person's choices: column index → role, and the code of the unsur (None: as its number says).
 
     A personal column stays personal, whatever was chosen. Raises ``KesalahanUnggah`` without a scored column.
     """
@@ -149,10 +149,14 @@ def ubah(pemetaan: Pemetaan, pilihan: Mapping[int, tuple[Peran, Unsur | None]]) 
     return replace(pemetaan, kolom=kolom)
 
 
-def _pilih(kolom: Kolom, peran: Peran, unsur: Unsur | None) -> Kolom:
-    return replace(
-        kolom, peran=peran, unsur=unsur, nomor=kolom.nomor if peran is Peran.UNSUR and unsur is None else None
-    )
+def _pilih(kolom: Kolom, peran: Peran, kode: str | None) -> Kolom:
+    if peran is not Peran.UNSUR:
+        return replace(kolom, peran=peran, unsur=None, nomor=None)
+    if kode is None:
+        return replace(kolom, peran=peran, unsur=None)
+    if kode in tuple(Unsur):
+        return replace(kolom, peran=peran, unsur=Unsur(kode), nomor=None)
+    return replace(kolom, peran=peran, unsur=None, nomor=int(kode.removeprefix("u")))
 
 
 def _kolom(indeks: int, kepala: str) -> Kolom:

@@ -1,6 +1,7 @@
 """Reading one cell: an answer 1–4 however it is written, a date, a characteristic."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Final
 
@@ -27,13 +28,17 @@ PANJANG_TEKS = {Peran.SARAN: 2000}
 PANJANG_BIASA = 150
 
 
-def tabel_jawaban(kode: str) -> dict[Sel, int | None]:
-    """Spellings of one unsur's answers that need no thought: numbers, blanks, and the option's own words."""
+def tabel_jawaban(kode: str, opsi: Sequence[str] = ()) -> dict[Sel, int | None]:
+    """Spellings of one unsur's answers that need no thought: numbers, blanks, and the options' words.
+
+    `opsi`: the survey's own words for 1, 2, 3, 4; they win over the standard ones.
+    """
     tabel: dict[Sel, int | None] = {None: None, "": None}
-    for n in (1, 2, 3, 4):
-        tabel |= {n: n, float(n): n, str(n): n}
     if kode in tuple(Unsur):
         tabel |= {pilihan.casefold(): n for n, pilihan in enumerate(BAKU[Unsur(kode)].pilihan, 1)}
+    tabel |= {" ".join(pilihan.split()).casefold(): n for n, pilihan in enumerate(opsi, 1)}
+    for n in (1, 2, 3, 4):
+        tabel |= {n: n, float(n): n, str(n): n}
     return tabel
 
 
@@ -68,6 +73,19 @@ def baca_tanggal(sel: Sel) -> date | None:
     if (cocok := _TANGGAL_KATA.fullmatch(teks)) is not None and cocok[2] in _BULAN:
         return _tanggal(int(cocok[3]), _BULAN[cocok[2]], int(cocok[1]))
     return None
+
+
+def baca_waktu(sel: Sel) -> date | None:
+    """As ``baca_tanggal``; a datetime when the cell also tells the hour (a form's time stamp)."""
+    hari = baca_tanggal(sel)
+    if hari is None:
+        return None
+    if isinstance(sel, str):
+        _, _, sisa = sel.strip().replace("T", " ").partition(" ")
+        jam = baca_jam(sisa) if ":" in sisa else None
+    else:
+        jam = baca_jam(sel)
+    return datetime.combine(hari, jam) if jam else hari
 
 
 def baca_jam(sel: Sel) -> time | None:

@@ -1,26 +1,16 @@
 """Checking the rows of a recognised sheet: good rows to load, and every bad one with row, column, value and rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
 from typing import NamedTuple
 
 from survei.hitung.unsur import Urutan
+from survei.unggah.ciri import Pembaca, baca_biasa, pembaca_umum
 from survei.unggah.kenali import Kolom, Pemetaan, Peran
 from survei.unggah.kesalahan import KesalahanUnggah
-from survei.unggah.nilai import (
-    BUKAN,
-    PANJANG_BIASA,
-    PANJANG_TEKS,
-    baca_jam,
-    baca_jawaban,
-    baca_kelamin,
-    baca_tanggal,
-    baca_teks,
-    tabel_jawaban,
-)
-from survei.unggah.salah import Kelompok, Pencatat
-from survei.unggah.tabel import BarisMentah, Sel
+from survei.unggah.nilai import BUKAN, baca_jawaban, baca_teks, tabel_jawaban
+from survei.unggah.salah import Kelompok, Pencatat, SelSalah
+from survei.unggah.tabel import BarisMentah, Isi, Sel
 
 DILUAR = "nilai di luar 1–4"
 TANPA_JAWABAN = "tidak ada jawaban satu pun"
@@ -28,9 +18,8 @@ CONTOH = "baris contoh templat belum dihapus"
 RINGKASAN = "baris jumlah atau rata-rata, bukan jawaban responden"
 _RINGKASAN = ("jumlah", "total", "rata-rata", "rata rata", "rerata", "nrr", "ikm", "nilai ikm", "nilai per unsur")
 _MAKS_INGATAN = 10_000
+_KOSONG = (None, "", "-", "–", "—")
 _TIDAK_DIMUAT = {Peran.UNSUR, Peran.PRIBADI, Peran.LAIN, Peran.NOMOR}
-
-Isi = str | date | time | None
 
 
 class BarisSah(NamedTuple):
@@ -58,39 +47,59 @@ def periksa(baris: Iterable[BarisMentah], pemetaan: Pemetaan, urutan: Urutan) ->
 
     Raises ``KesalahanUnggah`` when the file holds no row below the headings, or its limits are exceeded while reading.
     """
-    pemeriksa = _Pemeriksa(pemetaan, urutan)
-    for nomor, sel in baris:
-        if nomor > pemetaan.baris_kepala:
-            pemeriksa.satu(nomor, sel)
-    if not pemeriksa.sah and not pemeriksa.catatan.ditolak:
-        raise KesalahanUnggah("Tidak ada baris jawaban di bawah judul kolom.")
+    pemeriksa = Pemeriksa(pemetaan, urutan)
+    sah = list(pemeriksa.sah(baris))
     return HasilPeriksa(
-        pemeriksa.kode,
-        tuple(k.peran for k in pemeriksa.kolom_ciri),
-        pemeriksa.sah,
-        pemeriksa.catatan.kelompok(),
-        pemeriksa.catatan.ditolak,
-        pemeriksa.kosong,
+        pemeriksa.kode, pemeriksa.ciri, sah, pemeriksa.catatan.kelompok(), pemeriksa.catatan.ditolak, pemeriksa.kosong
     )
 
 
-class _Pemeriksa:
-    """One walk over the rows."""
+class Pemeriksa:
+    """One walk over the rows; memory does not grow with the good ones.
 
-    def __init__(self, pemetaan: Pemetaan, urutan: Urutan) -> None:
+    Args:
+        opsi: own words of a survey for the options of an unsur, by its code.
+        pembaca: readers of characteristics by role; default: they stay as written.
+        lapor: told of every bad cell.
+    """
+
+    def __init__(
+        self,
+        pemetaan: Pemetaan,
+        urutan: Urutan,
+        *,
+        opsi: Mapping[str, Sequence[str]] | None = None,
+        pembaca: Mapping[Peran, Pembaca] | None = None,
+        lapor: Callable[[SelSalah], None] | None = None,
+    ) -> None:
         self.kode = pemetaan.kode(urutan)
         self.kolom_unsur = pemetaan.unsur
         self.kolom_ciri = tuple(k for k in pemetaan.kolom if k.peran not in _TIDAK_DIMUAT)
+        self.ciri = tuple(k.peran for k in self.kolom_ciri)
         self.kolom_nomor = tuple(k for k in pemetaan.kolom if k.peran is Peran.NOMOR)
-        self.tabel = [tabel_jawaban(kode) for kode in self.kode]
+        self.tabel = [tabel_jawaban(kode, (opsi or {}).get(kode, ())) for kode in self.kode]
         self.pasangan = [(k.indeks, t) for k, t in zip(self.kolom_unsur, self.tabel, strict=True)]
         self.lebar = max((k.indeks for k in pemetaan.kolom), default=-1) + 1
-        self.sah: list[BarisSah] = []
-        self.catatan = Pencatat()
+        self.baris_kepala = pemetaan.baris_kepala
+        self.pembaca = pembaca_umum() if pembaca is None else pembaca
+        self.catatan = Pencatat(lapor)
         self.kosong = 0
         self.ingatan: dict[tuple[Peran, Sel], tuple[Isi, str]] = {}
 
-    def satu(self, nomor: int, sel: Sequence[Sel]) -> None:
+    def sah(self, baris: Iterable[BarisMentah]) -> Iterator[BarisSah]:
+        """The good rows, one after the other; ``catatan`` and ``kosong`` are complete when they end.
+
+        Raises as ``periksa``.
+        """
+        ada = False
+        for nomor, sel in baris:
+            if nomor > self.baris_kepala and (satu := self._satu(nomor, sel)) is not None:
+                ada = True
+                yield satu
+        if not ada and not self.catatan.ditolak:
+            raise KesalahanUnggah("Tidak ada baris jawaban di bawah judul kolom.")
+
+    def _satu(self, nomor: int, sel: Sequence[Sel]) -> BarisSah | None:
         if len(sel) < self.lebar:
             sel = [*sel, *[None] * (self.lebar - len(sel))]
         if bool in set(map(type, sel)):
@@ -100,16 +109,15 @@ class _Pemeriksa:
             jawaban = tuple([tabel[sel[i]] for i, tabel in self.pasangan])
         except (KeyError, TypeError):
             if self._bukan_jawaban(nomor, sel):
-                return
+                return None
             jawaban = self._teliti(nomor, sel)
         if not any(jawaban):
             self._tanpa_jawaban(nomor, sel)
-            return
+            return None
         ciri = tuple([self._ciri(nomor, k, sel[k.indeks]) for k in self.kolom_ciri])
         if self.kolom_nomor and isinstance(sel[self.kolom_nomor[0].indeks], str) and self._bukan_jawaban(nomor, sel):
-            return
-        if not self.catatan.salah(nomor):
-            self.sah.append(BarisSah(nomor, jawaban, ciri))
+            return None
+        return None if self.catatan.salah(nomor) else BarisSah(nomor, jawaban, ciri)
 
     def _teliti(self, nomor: int, sel: Sequence[Sel]) -> tuple[int | None, ...]:
         hasil: list[int | None] = []
@@ -136,36 +144,18 @@ class _Pemeriksa:
             self.catatan.catat(nomor, "", "", TANPA_JAWABAN)
 
     def _ciri(self, nomor: int, kolom: Kolom, sel: Sel) -> Isi:
-        if sel is None or sel == "":
+        if sel in _KOSONG:
             return None
         # Dates and characteristics repeat from row to row: each spelling is read once.
         kunci = (kolom.peran, sel)
         if (hasil := self.ingatan.get(kunci)) is None:
-            hasil = _baca_ciri(kolom.peran, sel)
+            hasil = self.pembaca.get(kolom.peran, baca_biasa)(sel)
             if len(self.ingatan) < _MAKS_INGATAN:
                 self.ingatan[kunci] = hasil
         nilai, aturan = hasil
         if aturan:
             self.catatan.catat(nomor, _nama(kolom), sel, aturan)
         return nilai
-
-
-def _baca_ciri(peran: Peran, sel: Sel) -> tuple[Isi, str]:
-    """(value, "") or (None, the rule that the cell breaks)."""
-    match peran:
-        case Peran.TANGGAL:
-            return _atau(baca_tanggal(sel), "tanggal tidak terbaca, contoh: 17/08/2021")
-        case Peran.JAM:
-            return _atau(baca_jam(sel), "jam tidak terbaca, contoh: 09.30")
-        case Peran.JENIS_KELAMIN:
-            return _atau(baca_kelamin(sel), "jenis kelamin bukan L atau P")
-        case _:
-            teks, maks = baca_teks(sel), PANJANG_TEKS.get(peran, PANJANG_BIASA)
-            return (teks, "") if len(teks) <= maks else (None, f"teks lebih dari {maks} huruf")
-
-
-def _atau(nilai: Isi, aturan: str) -> tuple[Isi, str]:
-    return (nilai, "") if nilai is not None else (None, aturan)
 
 
 def _nama(kolom: Kolom) -> str:

@@ -1,8 +1,9 @@
 """Bad cells, grouped: one line for 5.000 equal errors, and still every row of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from survei.hitung.pribadi import tanpa_pribadi
 from survei.unggah.tabel import Sel
 
 MAKS_NILAI = 40
@@ -39,9 +40,10 @@ class Kelompok:
 
 
 class Pencatat:
-    """Collects bad cells while rows are walked in order."""
+    """Collects bad cells while rows are walked in order; `lapor` is told of every single one."""
 
-    def __init__(self) -> None:
+    def __init__(self, lapor: Callable[[SelSalah], None] | None = None) -> None:
+        self._lapor = lapor
         self._baris: dict[tuple[str, str], list[int]] = {}
         self._rinci: dict[tuple[str, str], list[SelSalah]] = {}
         self._terakhir = 0
@@ -55,8 +57,14 @@ class Pencatat:
         kunci = (kolom, aturan)
         self._baris.setdefault(kunci, []).append(baris)
         rinci = self._rinci.setdefault(kunci, [])
+        if self._lapor is None and len(rinci) >= MAKS_RINCI:
+            return
+        # A value from a column that slid may be a NIK: it is not repeated either.
+        satu = SelSalah(baris, kolom, tanpa_pribadi(" ".join(_teks(nilai).split()))[:MAKS_NILAI], aturan)
         if len(rinci) < MAKS_RINCI:
-            rinci.append(SelSalah(baris, kolom, " ".join(str(nilai).split())[:MAKS_NILAI], aturan))
+            rinci.append(satu)
+        if self._lapor is not None:
+            self._lapor(satu)
 
     def salah(self, baris: int) -> bool:
         """Whether the row just walked has a bad cell."""
@@ -66,6 +74,11 @@ class Pencatat:
         """Largest group first."""
         semua = [Kelompok(k, a, tuple(b), tuple(self._rinci[k, a])) for (k, a), b in self._baris.items()]
         return tuple(sorted(semua, key=lambda g: (-len(g.baris), g.baris[0], g.kolom)))
+
+
+def _teks(nilai: Sel) -> str:
+    # A spreadsheet's whole number arrives as a float; people typed it without ".0".
+    return str(int(nilai)) if isinstance(nilai, float) and nilai.is_integer() else str(nilai)
 
 
 def rentang(baris: Sequence[int], maks: int = 6) -> str:

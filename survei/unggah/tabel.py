@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 Sel = str | float | int | bool | date | datetime | time | timedelta | None
 BarisMentah = tuple[int, list[Sel]]
+Isi = str | int | date | time | None
+"""A characteristic as read: text, a number, a day, an hour."""
 
 MAKS_BERKAS = 50 * 1024 * 1024
 MAKS_BARIS = 200_000

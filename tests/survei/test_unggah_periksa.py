@@ -171,7 +171,7 @@ def test_setiap_sel_salah_disebut_dan_barisnya_ditolak_utuh() -> None:
     )
     semua = {(s.baris, s.kolom, s.nilai, s.aturan) for g in hasil.salah for s in g.rinci}
     assert semua == {
-        (2, "U2", "7.0", "nilai di luar 1–4"), (2, "U9", "empat", "nilai di luar 1–4"),
+        (2, "U2", "7", "nilai di luar 1–4"), (2, "U9", "empat", "nilai di luar 1–4"),
         (3, "Tanggal", "kapan", "tanggal tidak terbaca, contoh: 17/08/2021"),
         (3, "Jenis Kelamin", "X", "jenis kelamin bukan L atau P"),
     }  # fmt: skip

@@ -1,0 +1,221 @@
+"""The check of an uploaded file: good rows into a file ready to load, bad cells into a list, counts into the row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+
+from indikator.hitung.angka import tulis_angka
+from kinerja.organisasi.tanggal import tulis_tanggal
+from kinerja.pekerjaan import Berhenti, Giliran
+from survei.hitung.dimensi import Kunci, gabung_dimensi, tally_per_dimensi
+from survei.hitung.kemas import POTONGAN
+from survei.hitung.tally import TallySurvei
+from survei.hitung.tally_json import dimensi_ke_json
+from survei.hitung.unsur import Urutan
+from survei.models import Survei, Unggahan
+from survei.models.jawaban import StatusUnggahan
+from survei.services import tally
+from survei.unggah import simpan
+from survei.unggah.baca import baca_lagi
+from survei.unggah.ciri import pembaca_survei
+from survei.unggah.cocok import SEBUTAN_PERAN, cocokkan
+from survei.unggah.kenali import Pemetaan
+from survei.unggah.periksa import BarisSah, Pemeriksa
+from survei.unggah.salah import SelSalah
+from survei.unggah.siap import Penyusun, Tujuan, potong
+from survei.unggah.tabel import BarisMentah
+
+CONTOH = 8
+MAKS_DAFTAR = 100_000  # bad cells listed one by one; beyond them the groups still count every row
+MAKS_KELOMPOK = 50
+_LANGKAH_BARIS = 10_000
+_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
+KEPALA_SALAH = ("Baris", "Kolom", "Nilai", "Aturan")
+
+
+@dataclass
+class DaftarSalah:
+    """Every bad cell as a line of Excel's Indonesian CSV; after `MAKS_DAFTAR` only the number grows."""
+
+    berkas: IO[bytes]
+    banyak: int = 0
+    _teks: io.StringIO = field(default_factory=io.StringIO)
+
+    def __post_init__(self) -> None:
+        self.berkas.write("\ufeff".encode())
+        self._tulis(KEPALA_SALAH)
+
+    def catat(self, sel: SelSalah) -> None:
+        """Write one cell."""
+        self.banyak += 1
+        if self.banyak <= MAKS_DAFTAR:
+            self._tulis((str(sel.baris), sel.kolom, sel.nilai, sel.aturan))
+
+    def tutup(self) -> None:
+        """Say how many were left out."""
+        if self.banyak > MAKS_DAFTAR:
+            sisa = tulis_angka(self.banyak - MAKS_DAFTAR, 0)
+            self._tulis(("", "", "", f"… dan {sisa} sel lagi. Perbaiki yang di atas lebih dulu."))
+
+    def _tulis(self, baris: Iterable[str]) -> None:
+        self._teks.seek(0)
+        self._teks.truncate()
+        # A cell of somebody's file must not run as a formula on the reader's machine.
+        csv.writer(self._teks, delimiter=";").writerow([f"'{s}" if s.startswith(_AWAL_RUMUS) else s for s in baris])
+        self.berkas.write(self._teks.getvalue().encode())
+
+
+def periksa_unggahan(unggahan: Unggahan, giliran: Giliran, kini: datetime) -> None:
+    """Check the file as the person mapped it and store what was found; the row then waits for a decision.
+
+    Raises KesalahanUnggah when the file can't be read that way, Berhenti when the row is no longer ours.
+    """
+    giliran.maju("Membaca berkas", 5)
+    survei = unggahan.survei
+    pemetaan = simpan.dari_json(unggahan.pemetaan)
+    with ExitStack() as tumpukan:
+        siap, salah = (tumpukan.enter_context(TemporaryFile()) for _ in range(2))
+        daftar = DaftarSalah(salah)
+        pemeriksa = Pemeriksa(
+            pemetaan,
+            Urutan(unggahan.urutan_unsur),
+            opsi=dict(survei.unsur.values_list("kode", "opsi")),
+            pembaca=pembaca_survei(
+                {satu.nama: satu.pk for satu in survei.layanan.all()}, kini.astimezone(survei.unit.instansi.zona).date()
+            ),
+            lapor=daftar.catat,
+        )
+        penyusun = Penyusun(_tujuan(unggahan, survei), pemeriksa.kode, pemeriksa.ciri)
+        berkas = tumpukan.enter_context(unggahan.berkas.open("rb"))
+        tabel = baca_lagi(berkas, unggahan.berkas.name, unggahan.pemetaan["lembar"])
+        hasil = _susun(pemeriksa, penyusun, _terlihat(tabel.baris, giliran), siap)
+        daftar.tutup()
+        giliran.maju("Menyimpan hasil pemeriksaan", 95)
+        isi = _pemeriksaan(survei, pemetaan, unggahan, pemeriksa, penyusun, hasil.contoh)
+        _simpan(unggahan, giliran, hasil, isi | {"sel_salah": daftar.banyak}, penyusun.sidik, siap, salah)
+
+
+@dataclass
+class _Hasil:
+    banyak: int = 0
+    ditolak: int = 0
+    contoh: list[BarisSah] = field(default_factory=list)
+    tally: dict[Kunci, TallySurvei] = field(default_factory=dict)
+
+
+def _susun(pemeriksa: Pemeriksa, penyusun: Penyusun, baris: Iterable[BarisMentah], siap: IO[bytes]) -> _Hasil:
+    hasil, kode = _Hasil(), tuple(penyusun.tujuan.kolom)
+    for potongan in potong(pemeriksa.sah(baris), POTONGAN):
+        teks, isian = penyusun.susun(potongan)
+        siap.write(teks.encode(errors="replace"))
+        hasil.tally = gabung_dimensi(hasil.tally, tally_per_dimensi(kode, isian))
+        hasil.contoh = hasil.contoh or potongan[:CONTOH]
+        hasil.banyak += len(potongan)
+    hasil.ditolak = pemeriksa.catatan.ditolak
+    return hasil
+
+
+def _tujuan(unggahan: Unggahan, survei: Survei) -> Tujuan:
+    return Tujuan(
+        survei.pk,
+        unggahan.pk,
+        unggahan.diunggah_pada,
+        tally.kolom_unsur(survei),
+        unggahan.pemetaan.get("layanan"),
+        (survei.mulai, survei.selesai),
+        survei.unit.instansi.zona,
+    )
+
+
+def _terlihat(baris: Iterable[BarisMentah], giliran: Giliran) -> Iterator[BarisMentah]:
+    """The rows, with the step shown now and then."""
+    for banyak, satu in enumerate(baris):
+        if banyak % _LANGKAH_BARIS == 0:
+            # How many there are is not known before the end; the bar nears 90 without reaching it.
+            giliran.maju(f"Memeriksa baris {tulis_angka(banyak, 0)}", 30 + 60 * banyak // (banyak + 60_000))
+        yield satu
+
+
+def _pemeriksaan(
+    survei: Survei,
+    pemetaan: Pemetaan,
+    unggahan: Unggahan,
+    pemeriksa: Pemeriksa,
+    penyusun: Penyusun,
+    contoh: list[BarisSah],
+) -> dict[str, Any]:
+    """What the preview shows, and the core that the rows were prepared for."""
+    kolom = penyusun.tujuan.kolom
+    kosong = cocokkan(pemetaan, Urutan(unggahan.urutan_unsur), tuple(kolom))
+    nama = dict(survei.unsur.values_list("kode", "nama"))
+    peringatan = []
+    if kosong:
+        daftar = ", ".join(nama[k] for k in kosong)
+        peringatan.append(f"Berkas ini tidak mempunyai kolom untuk unsur {daftar}; jawabannya dimuat sebagai kosong.")
+    if penyusun.di_luar_masa:
+        masa = f"{tulis_tanggal(survei.mulai)} sampai {tulis_tanggal(survei.selesai)}"
+        peringatan.append(
+            f"{tulis_angka(penyusun.di_luar_masa, 0)} baris bertanggal di luar masa survei ({masa}). "
+            "Apakah berkas ini dari periode yang benar?"
+        )
+    kelompok = pemeriksa.catatan.kelompok()
+    return {
+        # Pairs, because a JSON object of the database forgets its order.
+        "inti": [list(pasangan) for pasangan in kolom.items()],
+        "peringatan": peringatan,
+        "kelompok": [k.pesan for k in kelompok[:MAKS_KELOMPOK]],
+        "kelompok_lain": max(0, len(kelompok) - MAKS_KELOMPOK),
+        "kosong": pemeriksa.kosong,
+        "kepala": [*(nama[k] for k in pemeriksa.kode), *(SEBUTAN_PERAN[p] for p in pemeriksa.ciri)],
+        "contoh": [[str(b.baris), *(_tulis(s) for s in (*b.jawaban, *b.ciri))] for b in contoh],
+    }
+
+
+def _tulis(isi: Any) -> str:
+    return "" if isi is None else str(isi)
+
+
+def _simpan(
+    unggahan: Unggahan,
+    giliran: Giliran,
+    hasil: _Hasil,
+    isi: dict[str, Any],
+    sidik: str,
+    siap: IO[bytes],
+    salah: IO[bytes],
+) -> None:
+    """Files first, row second: a row that is ready always has its files; those of a lost attempt are removed."""
+    lama = [getattr(unggahan, satu).name for satu in ("siap", "salah")]
+    baru = [_simpan_berkas(unggahan, siap, "siap.copy"), _simpan_berkas(unggahan, salah, "salah.csv")]
+    tersimpan = giliran.milik.filter(batal_diminta=False).update(
+        status=StatusUnggahan.SIAP,
+        langkah="Menunggu keputusan",
+        persen=100,
+        siap=baru[0],
+        salah=baru[1],
+        sidik_isi=sidik,
+        pemeriksaan=isi,
+        tally=dimensi_ke_json(hasil.tally),
+        jumlah_baris=hasil.banyak + hasil.ditolak,
+        jumlah_baik=hasil.banyak,
+    )
+    for nama in filter(None, lama if tersimpan else baru):
+        default_storage.delete(nama)
+    if not tersimpan:
+        raise Berhenti(dibatalkan=True)
+
+
+def _simpan_berkas(unggahan: Unggahan, berkas: IO[bytes], akhiran: str) -> str:
+    berkas.seek(0)
+    nama = f"survei/{unggahan.diunggah_pada:%Y/%m}/{unggahan.pk}-{unggahan.percobaan}-{akhiran}"
+    return default_storage.save(nama, File(berkas))
