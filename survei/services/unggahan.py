@@ -13,7 +13,6 @@ from uuid import uuid4
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from indikator.hitung.angka import tulis_angka
 from indikator.services.berkas import nama_bersih, sidik
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
@@ -34,6 +33,7 @@ from survei.unggah.cocok import cocokkan
 from survei.unggah.kenali import Pemetaan, Peran, ubah
 from survei.unggah.kesalahan import KesalahanUnggah
 from survei.unggah.nilai import baca_teks
+from survei.unggah.salah import ribuan
 
 if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
@@ -142,7 +142,7 @@ def setujui(
         if not baris.jumlah_baik:
             raise PelanggaranAturan("tanpa_baris_baik", "Tidak ada baris yang dapat dimuat. Perbaiki berkasnya dulu.")
         if baris.jumlah_baik < baris.jumlah_baris and not hanya_baik:
-            salah = tulis_angka(baris.jumlah_baris - baris.jumlah_baik, 0)
+            salah = ribuan(baris.jumlah_baris - baris.jumlah_baik)
             raise PelanggaranAturan(
                 "ada_baris_salah", f"{salah} baris salah. Centang bahwa hanya baris yang benar dimuat, atau perbaiki."
             )

@@ -14,7 +14,6 @@ from typing import IO, Any
 from django.core.files import File
 from django.core.files.storage import default_storage
 
-from indikator.hitung.angka import tulis_angka
 from kinerja.organisasi.tanggal import tulis_tanggal
 from kinerja.pekerjaan import Berhenti, Giliran
 from survei.hitung.dimensi import Kunci, gabung_dimensi, tally_per_dimensi
@@ -31,7 +30,7 @@ from survei.unggah.ciri import pembaca_survei
 from survei.unggah.cocok import SEBUTAN_PERAN, cocokkan
 from survei.unggah.kenali import Pemetaan
 from survei.unggah.periksa import BarisSah, Pemeriksa
-from survei.unggah.salah import SelSalah
+from survei.unggah.salah import SelSalah, ribuan
 from survei.unggah.siap import Penyusun, Tujuan, potong
 from survei.unggah.tabel import BarisMentah
 
@@ -64,7 +63,7 @@ class DaftarSalah:
     def tutup(self) -> None:
         """Say how many were left out."""
         if self.banyak > MAKS_DAFTAR:
-            sisa = tulis_angka(self.banyak - MAKS_DAFTAR, 0)
+            sisa = ribuan(self.banyak - MAKS_DAFTAR)
             self._tulis(("", "", "", f"… dan {sisa} sel lagi. Perbaiki yang di atas lebih dulu."))
 
     def _tulis(self, baris: Iterable[str]) -> None:
@@ -142,7 +141,7 @@ def _terlihat(baris: Iterable[BarisMentah], giliran: Giliran) -> Iterator[BarisM
     for banyak, satu in enumerate(baris):
         if banyak % _LANGKAH_BARIS == 0:
             # How many there are is not known before the end; the bar nears 90 without reaching it.
-            giliran.maju(f"Memeriksa baris {tulis_angka(banyak, 0)}", 30 + 60 * banyak // (banyak + 60_000))
+            giliran.maju(f"Memeriksa baris {ribuan(banyak)}", 30 + 60 * banyak // (banyak + 60_000))
         yield satu
 
 
@@ -165,7 +164,7 @@ def _pemeriksaan(
     if penyusun.di_luar_masa:
         masa = f"{tulis_tanggal(survei.mulai)} sampai {tulis_tanggal(survei.selesai)}"
         peringatan.append(
-            f"{tulis_angka(penyusun.di_luar_masa, 0)} baris bertanggal di luar masa survei ({masa}). "
+            f"{ribuan(penyusun.di_luar_masa)} baris bertanggal di luar masa survei ({masa}). "
             "Apakah berkas ini dari periode yang benar?"
         )
     kelompok = pemeriksa.catatan.kelompok()

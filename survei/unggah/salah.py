@@ -32,7 +32,7 @@ class Kelompok:
     @property
     def pesan(self) -> str:
         """``5.000 baris: nilai di luar 1–4 pada kolom U4 (baris 2–5001), misalnya “7”.``"""
-        banyak = f"{len(self.baris):,}".replace(",", ".")
+        banyak = ribuan(len(self.baris))
         tempat = f" pada kolom {self.kolom}" if self.kolom else ""
         contoh = ", ".join(dict.fromkeys(f"“{s.nilai}”" for s in self.rinci[:20] if s.nilai))
         misal = f", misalnya {', '.join(contoh.split(', ')[:3])}" if contoh and self.kolom else ""
@@ -74,6 +74,11 @@ class Pencatat:
         """Largest group first."""
         semua = [Kelompok(k, a, tuple(b), tuple(self._rinci[k, a])) for (k, a), b in self._baris.items()]
         return tuple(sorted(semua, key=lambda g: (-len(g.baris), g.baris[0], g.kolom)))
+
+
+def ribuan(banyak: int) -> str:
+    """`5.000`: a count the Indonesian way."""
+    return f"{banyak:,}".replace(",", ".")
 
 
 def _teks(nilai: Sel) -> str:
