@@ -47,7 +47,7 @@ def hasil_kini(survei: Survei) -> DataHasil:
     layanan = list(survei.layanan.order_by("nama"))
     return rangkai(
         Bahan(
-            ciri=_ciri(survei, tuple(satu.nama for satu in layanan), tercetak),
+            ciri=ciri(survei, tuple(satu.nama for satu in layanan), tercetak),
             urutan=Urutan(survei.urutan_unsur),
             unsur=dict(survei.unsur.order_by("urutan").values_list("kode", "nama")),
             tally={} if survei.sumber == SumberSurvei.TERCETAK else tally.baca(survei),
@@ -68,7 +68,8 @@ def sebut_periode(survei: Survei) -> str:
     return sebutan(Jenis(survei.jenis_periode), survei.tahun, survei.nomor_periode)
 
 
-def _ciri(survei: Survei, layanan: tuple[str, ...], tercetak: RekapTercetak | None) -> Ciri:
+def ciri(survei: Survei, layanan: tuple[str, ...], tercetak: RekapTercetak | None) -> Ciri:
+    """What survey this is, in words; `survei` comes with unit and instansi."""
     unit = survei.unit
     return Ciri(
         survei=survei.pk,
