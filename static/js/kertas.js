@@ -44,9 +44,10 @@ window.Kertas = (() => {
       if (n === tanda.length) satu.setAttribute("aria-current", "true");
       else satu.removeAttribute("aria-current");
     });
+    const keliru = tanda.findIndex((t) => !"01234-".includes(t));
     const lebih = tanda.length - kotak.length;
     const berikut = kotak[tanda.length];
-    const kata = lebih > 0 ? `Lebih ${lebih} angka.` : berikut ? `Berikutnya: ${berikut.dataset.nama}` : "Lengkap. Tekan Enter untuk menyimpan.";
+    const kata = keliru >= 0 ? `“${tanda[keliru]}” bukan jawaban.` : lebih > 0 ? `Lebih ${lebih} angka.` : berikut ? `Berikutnya: ${berikut.dataset.nama}` : "Lengkap. Tekan Enter untuk menyimpan.";
     document.getElementById("bantuan").textContent = kata;
   }
 

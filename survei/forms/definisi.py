@@ -42,7 +42,9 @@ class DefinisiForm(forms.Form):
         min_value=2000,
         max_value=2100,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4}),
-        error_messages={"invalid": "Tulis tahun dengan empat angka, misalnya 2026."},
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Tulis tahun dengan empat angka, misalnya 2026."
+        ),
     )
     mulai = forms.DateField(
         label="Mulai dikumpulkan", required=False, widget=forms.DateInput(attrs=_TANGGAL, format="%Y-%m-%d")
@@ -57,7 +59,11 @@ class DefinisiForm(forms.Form):
         max_value=2_000_000_000,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text="Jumlah penerima layanan dalam periode. Dari sini dihitung sampel minimal (Krejcie dan Morgan).",
-        error_messages={"invalid": "Tulis jumlah orang dengan angka saja, tanpa titik."},
+        error_messages={
+            "invalid": "Tulis jumlah orang dengan angka saja, tanpa titik.",
+            "min_value": "Populasi paling sedikit 1 orang. Kosongkan bila belum diketahui.",
+            "max_value": "Populasi sebesar itu tidak mungkin. Periksa lagi angkanya.",
+        },
     )
     layanan = forms.MultipleChoiceField(
         label="Layanan yang disurvei", required=False, widget=forms.CheckboxSelectMultiple

@@ -50,9 +50,9 @@ class KertasForm(RespondenForm):
 
     @property
     def lain(self) -> list[forms.BoundField]:
-        """Everything beside the digits, in the order of the Tab key."""
+        """What stands between the digits and the suggestion, in the order of the Tab key."""
         layanan = ("layanan",) if "layanan" in self.fields else ()
-        return [self[nama] for nama in (*DIRI, *layanan, *(f"t_{t.pk}" for t in self.tambahan), "saran")]
+        return [self[nama] for nama in (*DIRI, *layanan, *(f"t_{t.pk}" for t in self.tambahan))]
 
     def clean_angka(self) -> tuple[int | None, ...]:
         """One value per question."""

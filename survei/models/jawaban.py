@@ -13,6 +13,10 @@ from kinerja.organisasi.akses import TerbatasQuerySet
 from survei.models.survei import UNSUR_MAKS, Layanan, Survei
 
 
+_ABJAD = "abcdefghjkmnpqrstuvwxyz23456789"
+_PANJANG_KODE = 11
+
+
 class Kanal(models.TextChoices):
     DARING = "daring", "Formulir daring"
     KERTAS = "kertas", "Formulir kertas"
@@ -20,8 +24,8 @@ class Kanal(models.TextChoices):
 
 
 def kode_tautan_baru() -> str:
-    """An unguessable path for a public form."""
-    return secrets.token_urlsafe(9)
+    """An unguessable path for a public form, in signs that are not mistaken when it is typed from a poster."""
+    return "".join(secrets.choice(_ABJAD) for _ in range(_PANJANG_KODE))
 
 
 class TautanQuerySet(TerbatasQuerySet["Tautan"]):

@@ -8,9 +8,9 @@ from survei.models import Jawaban, Tautan
 
 
 def cari_tautan(kode: str) -> Tautan | None:
-    """The link with this code, revoked ones too, with its survey, unit and agency."""
+    """The link with this code (typed in whatever case), revoked ones too, with its survey, unit and agency."""
     return (
-        Tautan.objects.filter(kode=kode).select_related("survei__unit__instansi", "layanan").first()
+        Tautan.objects.filter(kode=kode.lower()).select_related("survei__unit__instansi", "layanan").first()
         if len(kode) <= 16
         else None
     )

@@ -194,7 +194,7 @@ def test_tautan_bernama_unik_dan_dicabut_sekali(orang: Pemeran) -> None:
     survei = buat_survei(orang.bagian, layanan=["KTP"])
     layanan = survei.layanan.get()
     satu = tautan.buat_tautan(pelaku=orang.operator, survei=survei, nama="Loket 1", layanan=layanan, kini=MARET)
-    assert len(satu.kode) == 12
+    assert len(satu.kode) == 11
     with aturan("nama_tautan"):
         tautan.buat_tautan(pelaku=orang.operator, survei=survei, nama="loket 1", layanan=None, kini=MARET)
     asing = Layanan.objects.create(unit=orang.bagian, nama="Tidak disurvei")
