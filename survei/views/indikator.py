@@ -40,7 +40,7 @@ def atur(request: HttpRequest, pk: int) -> HttpResponse:
     tautan = getattr(komponen, "tautan_survei", None)
     awal = {"unit": str(tautan.unit_id), "ukuran": tautan.ukuran} if tautan else {"ukuran": "ikm"}
     unit = baca.unit_pilihan(pengguna(request), komponen.indikator)
-    form = TautanIndikatorForm(request.POST or None, unit=unit, initial=awal)
+    form = TautanIndikatorForm(request.POST if request.method == "POST" else None, unit=unit, initial=awal)
     if request.method == "POST" and form.is_valid():
         layanan.atur(
             pelaku=pengguna(request),

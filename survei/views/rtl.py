@@ -109,9 +109,10 @@ def _ambil(request: HttpRequest, pk: int, aksi: Aksi) -> RencanaTindakLanjut:
 
 def _form(request: HttpRequest, survei: Survei, **lain: Any) -> RtlForm:
     jabatan = Jabatan.objects.untuk(pengguna(request)).filter(unit__instansi=survei.unit.instansi_id)
+    terkirim = request.method == "POST"
     return RtlForm(
-        request.POST or None,
-        request.FILES or None,
+        request.POST if terkirim else None,
+        request.FILES if terkirim else None,
         survei=survei,
         unsur=baca.pilihan_unsur(survei),
         jabatan=jabatan.select_related("unit").order_by("unit__jalur", "nama"),
