@@ -11,6 +11,11 @@ from kinerja.beku import bekukan
 from kinerja.laporan import data as triwulanan
 from kinerja.laporan import excel, pdf
 from kinerja.laporan.data import DataLaporan
+from kinerja.laporan.kota import data as kota
+from kinerja.laporan.kota import excel as excel_kota
+from kinerja.laporan.kota import pdf as pdf_kota
+from kinerja.laporan.kota.data import DataKota
+from kinerja.laporan.kota.kumpulkan import kumpulkan_kota
 from kinerja.laporan.kumpulkan import kumpulkan
 from kinerja.laporan.models import Jenis, Laporan
 from kinerja.laporan.survei import data as survei
@@ -18,13 +23,14 @@ from kinerja.laporan.survei import excel as excel_survei
 from kinerja.laporan.survei import pdf as pdf_survei
 from kinerja.laporan.survei.data import DataSurvei
 from kinerja.laporan.survei.kumpulkan import kumpulkan_survei
+from kinerja.organisasi.models import Unit
 from kinerja.organisasi.tanggal import tulis_triwulan
 from survei.hitung.periode import ROMAWI
 from survei.models import Survei
 from survei.models.survei import JenisPeriode
 
 Lapor = Callable[[str, int], None]
-Data = DataLaporan | DataSurvei
+Data = DataLaporan | DataSurvei | DataKota
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,19 @@ def _masa_survei(laporan: Laporan) -> str:
     return f"{satu.tahun}/{bagian.get(JenisPeriode(satu.jenis_periode), f'S{satu.pk}')}"
 
 
+def _kota(laporan: Laporan, kini: datetime) -> DataKota:
+    assert laporan.tahun is not None  # noqa: S101 (as above)
+    return kumpulkan_kota(Unit.objects.select_related("instansi").get(pk=laporan.unit_id), laporan.tahun, kini=kini)
+
+
 _TRIWULAN = (_masa_triwulan, _triwulanan, triwulanan.cair, pdf.buat_pdf, excel.buat_excel)
 PEMBUAT: Mapping[Jenis, Pembuat] = {
     Jenis.UNIT: Pembuat("LR", *_TRIWULAN),
     Jenis.REKAP: Pembuat("RR", *_TRIWULAN),
     Jenis.SURVEI: Pembuat(
         "SKM", _masa_survei, _survei, survei.cair, pdf_survei.buat_pdf_survei, excel_survei.buat_excel_survei
+    ),
+    Jenis.KOTA: Pembuat(
+        "RSKM", lambda laporan: str(laporan.tahun), _kota, kota.cair, pdf_kota.buat_pdf_kota, excel_kota.buat_excel_kota
     ),
 }

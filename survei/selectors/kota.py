@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import reduce
@@ -28,13 +28,20 @@ from survei.selectors.hasil import sebut_periode
 TAHUN_TREN = 5
 
 
-def rekap(unit: Unit, tahun: int) -> RekapKota:
+def survei_setahun(unit: Unit, tahun: int) -> QuerySet[Survei]:
+    """The surveys of the subtree that count in the year, whatever their status."""
+    return _survei(unit).filter(_pada(tahun))
+
+
+def rekap(unit: Unit, tahun: int, *, kecuali: Collection[int] = ()) -> RekapKota:
     """The recap of `unit` and all below it for `tahun`; `unit` was fetched through akses.py, with its instansi.
+
+    `kecuali`: surveys to leave out because their fixed result cannot be read; the caller names them.
 
     Units that do not exist in the year are left out, and so is the top itself when it has sub-units and no survey:
     it is what is being summed up.
     """
-    survei = _per_unit(_survei(unit).filter(_pada(tahun)).select_related("hasil"))
+    survei = _per_unit(survei_setahun(unit, tahun).exclude(pk__in=kecuali).select_related("hasil"))
     return rekap_kota(
         BahanKota(
             unit=unit.pk,

@@ -186,6 +186,8 @@ def test_pembangun_lain_yang_masih_hidup_tidak_diganggu(isian: Isian) -> None:
         assert permintaan.sapu(AGUSTUS) == []
         assert Laporan.objects.get(pk=laporan.pk).status == StatusLaporan.BERJALAN
     finally:
+        with hidup.cursor() as kursor:
+            kursor.execute("SELECT pg_advisory_unlock_all()")
         hidup.close()
     # The owner is gone: its row may be taken over.
     assert selesai(laporan).percobaan == 2

@@ -1,0 +1,1 @@
+"""The printed survey recap of a subtree and a year, with a section per unit."""

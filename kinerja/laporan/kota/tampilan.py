@@ -1,0 +1,194 @@
+"""The frozen survey recap as its templates take it: every text already written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from indikator.hitung.angka import tulis_angka, tulis_persen
+from kinerja.laporan.data import Terbitan
+from kinerja.laporan.grafik import batang_kelas
+from kinerja.laporan.kota import naskah
+from kinerja.laporan.kota.data import BagianUnit, DataKota, HasilUnit
+from kinerja.laporan.survei.naskah import bulat
+from kinerja.organisasi.tanggal import tulis_tanggal, tulis_waktu
+from survei.grafik import batang_unsur, garis_tren
+from survei.hitung.data import BarisUnsur, TitikTren
+from survei.hitung.kota_data import BarisKota, BarisRtl, Kolom, RekapKota, Sel, Tempat, TitikTahun
+
+KOSONG = "–"
+
+
+def konteks_dasar(data: DataKota, terbitan: Terbitan) -> dict[str, Any]:
+    """What every part of the document needs: its footer and titles."""
+    zona = ZoneInfo(data.zona)
+    return {
+        "data": data,
+        "terbitan": terbitan,
+        "dibuat": tulis_waktu(terbitan.dibuat_pada, zona),
+        "tanggal": tulis_tanggal(terbitan.dibuat_pada.astimezone(zona)),
+    }
+
+
+def tampilan(data: DataKota, terbitan: Terbitan, *, ada_logo: bool) -> dict[str, Any]:
+    """The context of templates/laporan/kota/rekap.html."""
+    r = data.rekap
+    return konteks_dasar(data, terbitan) | {
+        "r": r,
+        "ada_logo": ada_logo,
+        "tanda": naskah.tanda(data),
+        "pembuka": naskah.pembuka(data),
+        "perubahan": naskah.perubahan(r),
+        "rata": naskah.terhadap_rata(r),
+        "kesimpulan": naskah.kesimpulan(data),
+        "gabungan": [_kolom(k) for k in (r.semester_1, r.semester_2, r.tahun_ini)],
+        "ikm": KOSONG if r.tahun_ini.ikm is None else tulis_angka(r.tahun_ini.ikm),
+        "responden": bulat(r.tahun_ini.responden),
+        "baris": [baris(n, b) for n, b in enumerate(r.baris, 1)],
+        "kelas": [(k.kode, k.nama, naskah.sebut_bagian(k)) for k in r.tahun_ini.kelas],
+        "status": [(k.nama, naskah.sebut_bagian(k)) for k in r.perubahan],
+        "jenis": [(k.nama, naskah.sebut_bagian(k)) for k in r.jenis_unit],
+        "unsur": [
+            (u.label or KOSONG, u.nama, tulis_angka(u.nrr, 3), u.mutu, bulat(u.unit), bulat(u.prioritas))
+            for u in r.unsur
+        ],
+        "terbaik": [_tempat(t) for t in r.terbaik],
+        "terburuk": [_tempat(t) for t in r.terburuk],
+        "di_atas": [_tempat(t) for t in r.di_atas],
+        "di_bawah": [_tempat(t) for t in r.di_bawah],
+        "rtl": [
+            (u.unsur, bulat(u.rencana), bulat(u.unit), bulat(u.selesai), bulat(u.belum_mulai), tulis_persen(u.kemajuan))
+            for u in r.rtl_unsur
+        ],
+        "tren": [_tren(t) for t in r.tren],
+        "bagan": {nama.partition(".")[0] for nama in bagan(r)},
+        "tanpa": [(b.kode, b.nama, b.alasan) for b in r.tanpa_hasil],
+    }
+
+
+def bagan(r: RekapKota) -> dict[str, str]:
+    """The charts by the name of their file; only those there is something to draw for."""
+    isi = {}
+    if r.tahun_ini.unit:
+        kelas = [(f"{k.kode} {k.nama}", k.banyak) for k in r.tahun_ini.kelas]
+        isi["kelas.svg"] = batang_kelas(kelas, judul="Banyak unit per mutu")
+    if any(k.banyak for k in r.perubahan):
+        isi["status.svg"] = batang_kelas([(k.nama, k.banyak) for k in r.perubahan], judul="Perubahan antarsemester")
+    if r.unsur:
+        # The chart knows unsur of one survey; here counts and weights are not drawn.
+        unsur = [BarisUnsur(u.label, u.kode, u.nama, 0, 0, u.nrr, Decimal(0), u.mutu, None) for u in r.unsur]
+        terendah = [u.kode for u in sorted(r.unsur, key=lambda u: u.nrr)[:3]]
+        isi["unsur.svg"] = batang_unsur(unsur, judul="NRR rata-rata per unsur", prioritas=terendah)
+    if len(r.tren) > 1:
+        titik = [TitikTren(str(t.tahun), t.ikm, t.mutu, t.responden, t.status, t.selisih) for t in r.tren]
+        isi["tren.svg"] = garis_tren(titik, judul="IKM dari tahun ke tahun")
+    return isi
+
+
+def _kolom(k: Kolom) -> dict[str, str]:
+    return {
+        "nama": k.nama,
+        "ikm": k.alasan if k.ikm is None else tulis_angka(k.ikm),
+        "mutu": f"{k.mutu} ({k.kinerja})" if k.mutu else KOSONG,
+        "responden": bulat(k.responden),
+        "unit": f"{bulat(k.unit)} dari {bulat(k.dari)}",
+    }
+
+
+def baris(nomor: int, b: BarisKota) -> dict[str, Any]:
+    """One unit of the big table."""
+    return {
+        "nomor": nomor,
+        "nama": b.nama,
+        "tingkat": min(b.tingkat, 5),
+        "sel": [_sel(s) for s in (b.semester_1, b.semester_2, b.tahun)],
+        "persen": KOSONG if b.persen is None else ("+" if b.persen > 0 else "") + tulis_angka(b.persen),
+        "status": b.status or KOSONG,
+        "alasan": b.alasan,
+    }
+
+
+def _sel(s: Sel | None) -> tuple[str, str, str]:
+    return (KOSONG, KOSONG, KOSONG) if s is None else (bulat(s.responden), tulis_angka(s.ikm), s.mutu)
+
+
+def _tempat(t: Tempat) -> tuple[str, str, str, str]:
+    return str(t.tempat), t.nama, tulis_angka(t.ikm), t.mutu
+
+
+def _tren(t: TitikTahun) -> tuple[str, ...]:
+    selisih = KOSONG if t.selisih is None else ("+" if t.selisih > 0 else "") + tulis_angka(t.selisih)
+    return str(t.tahun), bulat(t.unit), bulat(t.responden), tulis_angka(t.ikm), t.mutu, selisih, t.status or KOSONG
+
+
+def tampilan_unit(data: DataKota, terbitan: Terbitan, bagian: Sequence[BagianUnit], *, awal: bool) -> dict[str, Any]:
+    """The context of templates/laporan/kota/unit.html: the sections of some units; `awal`: the first of them."""
+    rekap = {b.unit: b for b in data.rekap.baris}
+    rtl: dict[int, list[BarisRtl]] = {}
+    for satu in data.rekap.rtl:
+        rtl.setdefault(satu.unit, []).append(satu)
+    unit = [seksi(b, rekap[b.unit], rtl.get(b.unit, [])) for b in bagian]
+    return konteks_dasar(data, terbitan) | {"awal": awal, "unit": unit}
+
+
+def seksi(b: BagianUnit, baris_rekap: BarisKota, rtl: Sequence[BarisRtl]) -> dict[str, Any]:
+    """One unit's section."""
+    tahun = baris_rekap.tahun
+    return {
+        "kode": b.kode,
+        "nama": b.nama,
+        "induk": baris_rekap.induk,
+        "pimpinan": b.pimpinan,
+        "hasil": [_hasil(h) for h in b.hasil],
+        "tahun": "" if tahun is None else f"{tulis_angka(tahun.ikm)} (mutu {tahun.mutu})",
+        "status": baris_rekap.status,
+        "alasan": baris_rekap.alasan,
+        "unsur": _unsur(b, baris_rekap),
+        "rtl": [
+            {
+                "unsur": r.unsur,
+                "program": r.program,
+                "triwulan": ", ".join(f"TW {n}" for n in _romawi(r.triwulan)) or "belum dijadwalkan",
+                "penanggung_jawab": r.penanggung_jawab or "belum ditentukan",
+                "kemajuan": f"{r.kemajuan}%",
+            }
+            for r in rtl
+        ],
+    }
+
+
+def _romawi(triwulan: Sequence[int]) -> list[str]:
+    return [("I", "II", "III", "IV")[n - 1] for n in triwulan]
+
+
+def _hasil(h: HasilUnit) -> dict[str, str]:
+    return {
+        "periode": h.periode,
+        "responden": bulat(h.responden),
+        "ikm": tulis_angka(h.ikm),
+        "mutu": h.mutu,
+        "sumber": h.sumber,
+        "catatan": h.catatan,
+    }
+
+
+def _unsur(b: BagianUnit, baris_rekap: BarisKota) -> list[dict[str, Any]]:
+    """Rows of unsur: per period answered, sum, NRR; then NRR and class of the year."""
+    per_hasil = [{u.kode: u for u in h.unsur} for h in b.hasil]
+    label = {u.kode: u.label for h in b.hasil for u in h.unsur}
+    return [
+        {
+            "label": label.get(u.kode, ""),
+            "nama": u.nama,
+            "periode": [_sel_unsur(satu.get(u.kode)) for satu in per_hasil],
+            "nrr": tulis_angka(u.nrr, 3),
+            "mutu": u.mutu,
+        }
+        for u in baris_rekap.unsur
+    ]
+
+
+def _sel_unsur(u: BarisUnsur | None) -> tuple[str, str, str]:
+    return (KOSONG, KOSONG, KOSONG) if u is None else (bulat(u.terisi), bulat(u.jumlah), tulis_angka(u.nrr, 3))
