@@ -90,9 +90,7 @@ def susun(orang: Pemeran) -> Adegan:
 
 def _komponen_survei(orang: Pemeran) -> Komponen:
     indikator = buat_indikator(buat_sasaran(orang.bagian, orang.periode), rumus="ikm", komponen=())
-    return Komponen.objects.create(
-        indikator=indikator, nama="ikm", label="IKM", urutan=1, sumber=SumberKomponen.SURVEI
-    )
+    return Komponen.objects.create(indikator=indikator, nama="ikm", label="IKM", urutan=1, sumber=SumberKomponen.SURVEI)
 
 
 def _pelaku(orang: Pemeran) -> dict[str, Pengguna | None]:

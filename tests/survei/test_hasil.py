@@ -24,8 +24,7 @@ from survei.services import hasil as layanan
 from survei.services import tally
 from tests.orang import Pemeran
 from tests.survei.bantu import MARET, WIB, buat_jawaban, buat_survei, isi_survei
-
-JULI = datetime(2023, 7, 5, 9, 0, tzinfo=WIB)
+from tests.survei.bantu_hasil import JULI, segar, tetapkan, tutup
 
 
 @pytest.fixture
@@ -35,16 +34,6 @@ def survei(orang: Pemeran) -> Survei:
     isi_survei(satu, [3] * 9, [3] * 9, jenis_kelamin="P")
     isi_survei(satu, [4] * 9, [4, 4, 1, 4, 4, 4, 4, 4, 4], jenis_kelamin="L", kanal=Kanal.DARING)
     return satu
-
-
-def tutup(satu: Survei) -> Survei:
-    Survei.objects.filter(pk=satu.pk).update(status=StatusSurvei.DITUTUP)
-    return Survei.objects.select_related("unit__instansi").get(pk=satu.pk)
-
-
-def tetapkan(orang: Pemeran, satu: Survei, kini: datetime = JULI) -> HasilSurvei:
-    satu = tutup(satu)
-    return layanan.tetapkan(pelaku=orang.verifikator, survei=satu, terlihat=sidik_kini(hasil_kini(satu)), kini=kini)
 
 
 def kode(tolakan: pytest.ExceptionInfo[PelanggaranAturan]) -> str:
@@ -239,6 +228,7 @@ def test_terbit_lalu_dibuka_kembali(orang: Pemeran, survei: Survei) -> None:
     with pytest.raises(PelanggaranAturan) as tolak:
         layanan.terbitkan(pelaku=orang.pimpinan, survei=tutup(survei), kini=JULI)
     assert kode(tolak) == "status_survei"
+    isi_survei(survei, [3] * 9)
     tetap = tetapkan(orang, survei)
     for _ in range(2):
         layanan.terbitkan(pelaku=orang.pimpinan, survei=survei, kini=JULI)
@@ -256,6 +246,19 @@ def test_terbit_lalu_dibuka_kembali(orang: Pemeran, survei: Survei) -> None:
     assert VersiHasil.objects.all().dibuka_kembali(lama.kode_publik)
     # Fixed again, the printed address stays.
     assert tetapkan(orang, survei).kode_publik == lama.kode_publik
+
+
+def test_hasil_beberapa_orang_tidak_diterbitkan(orang: Pemeran, survei: Survei) -> None:
+    tetapkan(orang, survei)
+    with pytest.raises(PelanggaranAturan) as tolak:
+        layanan.terbitkan(pelaku=orang.pimpinan, survei=survei, kini=JULI)
+    assert kode(tolak) == "terlalu_sedikit"
+    assert segar(survei).status == StatusSurvei.DITETAPKAN
+    # A document's figure without its number of respondents tells of nobody.
+    cetak = buat_survei(orang.bagian_lain, sumber=SumberSurvei.TERCETAK, populasi=None)
+    RekapTercetak.objects.create(survei=cetak, dokumen="Laporan SKM 2021", ikm=Decimal("88.305"))
+    tetapkan(orang, cetak)
+    assert layanan.terbitkan(pelaku=orang.pimpinan, survei=cetak, kini=JULI).terbit_pada == JULI
 
 
 def test_sinyal_beruntun_dan_luar_jam(orang: Pemeran) -> None:
