@@ -154,6 +154,11 @@ def boleh(user: Pengguna | AnonymousUser, aksi: Aksi, objek: models.Model) -> bo
     return bool(kumpulan.untuk(user, aksi).filter(pk=objek.pk).exists())
 
 
+def boleh_di(user: Pengguna | AnonymousUser, aksi: Aksi, jalur: str) -> bool:
+    """Whether `user` may do `aksi` at the unit with this path; asks for the roles only, once a request."""
+    return jalur.startswith(unit_untuk(user, aksi))
+
+
 def pesan_tolak(aksi: Aksi) -> str:
     """The sentence of a refusal: rule and whom to ask."""
     peran = " atau ".join(str(p.label) for p in Peran if p in IZIN[aksi])

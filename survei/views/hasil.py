@@ -113,7 +113,7 @@ def _alamat(survei: Survei) -> str:
 def _tampil(request: HttpRequest, survei: Survei, gagal: dict[str, str] | None = None) -> HttpResponse:
     data, beku = baca.hasil(survei)
     user = pengguna(request)
-    status = Status(survei.status)
+    status, jalur = Status(survei.status), survei.unit.jalur
     isi: dict[str, Any] = sajian(data) | {
         "judul": "Hasil survei",
         "jalur": jalur_survei(survei),
@@ -124,9 +124,9 @@ def _tampil(request: HttpRequest, survei: Survei, gagal: dict[str, str] | None =
         "rtl": susun_rtl(survei, data),
         "saran": baca_saran(survei, banyak=SARAN_DI_HALAMAN),
         "versi_lama": versi_lama(survei),
-        "boleh_tetapkan": akses.boleh(user, Aksi.TETAPKAN_SURVEI, survei),
-        "boleh_kelola": akses.boleh(user, Aksi.KELOLA_SURVEI, survei),
-        "lihat_sinyal": akses.boleh(user, Aksi.BACA_JEJAK, survei),
+        "boleh_tetapkan": akses.boleh_di(user, Aksi.TETAPKAN_SURVEI, jalur),
+        "boleh_kelola": akses.boleh_di(user, Aksi.KELOLA_SURVEI, jalur),
+        "lihat_sinyal": akses.boleh_di(user, Aksi.BACA_JEJAK, jalur),
         "bisa": {gerak.value for gerak in Gerak if alur.boleh(status, gerak)},
         "rtl_terbuka": status not in (Status.DRAF, Status.BERJALAN),
     }

@@ -31,9 +31,7 @@ from tests.survei.bantu_hasil import JULI, isi_rata, survei_berhasil, tetapkan, 
 def komponen(orang: Pemeran, unit: Unit) -> Komponen:
     """A component of source survei, in an indicator that is nothing but this component."""
     indikator = buat_indikator(buat_sasaran(unit, orang.periode), rumus="ikm", komponen=())
-    return Komponen.objects.create(
-        indikator=indikator, nama="ikm", label="IKM", urutan=1, sumber=SumberKomponen.SURVEI
-    )
+    return Komponen.objects.create(indikator=indikator, nama="ikm", label="IKM", urutan=1, sumber=SumberKomponen.SURVEI)
 
 
 def taut(orang: Pemeran, satu: Komponen, unit: Unit, ukuran: UkuranSurvei = UkuranSurvei.IKM) -> TautanIndikator:
@@ -115,7 +113,7 @@ def test_rata_subunit_menunggu_semua(orang: Pemeran) -> None:
     alasan = "1 dari 2 unit belum menetapkan hasil TW II 2023: Bagian Lain."
     assert (baris(satu).nilai, baris(satu).alasan_kosong) == (None, alasan)
     tetapkan(orang, belum)
-    # (75 + 100) / 2
+    # The mean of 75 and 100.
     assert baris(satu).nilai == Decimal("87.5")
     asal = NilaiKomponen.objects.get(komponen=satu).asal
     assert asal["uraian"] == "Rata-rata IKM 2 unit di bawah Kota Contoh untuk TW II 2023: 87,50."
