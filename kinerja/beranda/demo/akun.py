@@ -1,9 +1,11 @@
-"""The accounts of the demo: one for each role, in both agencies, and one that runs the installation."""
+"""The accounts of the demo: one for each role, in every agency, and one that runs the installation."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
 
 from kinerja.beranda.demo.organisasi import AWAL_TAHUN
 from kinerja.organisasi.akses import Peran
@@ -43,8 +45,17 @@ AKUN_PMPTSP = (
     BarisAkun("inspektorat.jakpus", "Contoh Pemeriksa PMPTSP", Peran.INSPEKTORAT, "UP-PMPTSP-JP"),
     BarisAkun("administrator.jakpus", "Contoh Administrator PMPTSP", Peran.ADMINISTRATOR, "UP-PMPTSP-JP"),
 )
+AKUN_SURAKARTA = (
+    BarisAkun("operator.surakarta", "Contoh Operator Surakarta", Peran.OPERATOR, "SKA"),
+    BarisAkun("verifikator.surakarta", "Contoh Verifikator Surakarta", Peran.VERIFIKATOR, "SKA"),
+    BarisAkun("pimpinan.surakarta", "Contoh Pimpinan Surakarta", Peran.PIMPINAN, "SKA", pejabat=True),
+    BarisAkun("perencana.surakarta", "Contoh Perencana Surakarta", Peran.PERENCANA, "SKA"),
+    BarisAkun("survei.surakarta", "Contoh Petugas Survei Surakarta", Peran.PETUGAS_SURVEI, "SKA"),
+    BarisAkun("inspektorat.surakarta", "Contoh Pemeriksa Surakarta", Peran.INSPEKTORAT, "SKA"),
+    BarisAkun("administrator.surakarta", "Contoh Administrator Surakarta", Peran.ADMINISTRATOR, "SKA"),
+)
 AKUN_PEMASANGAN = BarisAkun("admin", "Contoh Pengelola Pemasangan")
-SEMUA_AKUN = (*AKUN_JAKARTA_BARAT, *AKUN_PMPTSP, AKUN_PEMASANGAN)
+SEMUA_AKUN = (*AKUN_JAKARTA_BARAT, *AKUN_PMPTSP, *AKUN_SURAKARTA, AKUN_PEMASANGAN)
 
 
 def buat_akun(
@@ -57,6 +68,8 @@ def buat_akun(
 ) -> dict[str, Pengguna]:
     """The accounts by name. `sandi` None: nobody can sign in until a password is set."""
     hasil: dict[str, Pengguna] = {}
+    # Hashing is slow by design; these accounts share one printed password, so they may share its hash.
+    sandi_tersimpan = make_password(sandi)
     for baris in daftar:
         pengguna = Pengguna(
             username=baris.akun,
@@ -64,7 +77,7 @@ def buat_akun(
             instansi=instansi,
             pejabat=pejabat[baris.unit] if baris.pejabat else None,
         )
-        pengguna.set_password(sandi)
+        pengguna.password = sandi_tersimpan
         pengguna.save()
         if baris.peran is not None:
             PeranPengguna.objects.create(pengguna=pengguna, unit=unit[baris.unit], peran=baris.peran, mulai=AWAL_TAHUN)

@@ -99,7 +99,7 @@ PMPTSP: tuple[Contoh, ...] = (
     Contoh("1.1", 1, {"nilai": "4"}, Sampai.DISETUJUI, _JAKPUS),
     Contoh("2.1", 1, {"tepat_waktu": "8412", "terbit": "8430"}, Sampai.DISETUJUI, _JAKPUS),
     Contoh("3.1", 1, {"nilai": "4"}, Sampai.DISETUJUI, _JAKPUS),
-    Contoh("4.1", 1, {"nilai": "4"}, Sampai.DISETUJUI, _JAKPUS),
+    Contoh("4.1", 1, {}, Sampai.DISETUJUI, _JAKPUS),  # its value came from the survey
     Contoh(
         "5.1",
         1,

@@ -27,7 +27,7 @@ from indikator.models.indikator import JenisSasaran, SumberKomponen
 from indikator.models.satuan import JenisSkala
 from indikator.models.target import TAHUNAN
 from kinerja.beranda.demo.pengukuran import pisahkan
-from kinerja.beranda.demo.resep import JAKARTA_BARAT, OPINI, SAKIP, SASARAN_MUTU, Resep
+from kinerja.beranda.demo.resep import JAKARTA_BARAT, OPINI, SAKIP, SASARAN_MUTU, Bagian, Resep
 from kinerja.beranda.demo.susunan import UNIT_JAKARTA_BARAT, BarisUnit
 from kinerja.organisasi.models import Instansi, Jabatan, Periode, Unit
 from kinerja.organisasi.models.unit import JenisUnit
@@ -167,10 +167,16 @@ def _buat_komponen(indikator: Indikator, resep: Resep, dirujuk: Mapping[str, Ind
             nama=bagian.nama,
             label=bagian.label,
             urutan=urutan,
-            sumber=SumberKomponen.INDIKATOR if bagian.rujukan else SumberKomponen.ISIAN,
+            sumber=_sumber(bagian),
             rujukan=dirujuk[bagian.rujukan] if bagian.rujukan else None,
             tetapan=bagian.tetapan,
         )
+
+
+def _sumber(bagian: Bagian) -> SumberKomponen:
+    if bagian.survei:
+        return SumberKomponen.SURVEI
+    return SumberKomponen.INDIKATOR if bagian.rujukan else SumberKomponen.ISIAN
 
 
 def _buat_target(indikator: Indikator, cetakan: Mapping[str, Mapping[str, Any]]) -> None:

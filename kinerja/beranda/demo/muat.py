@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,20 +11,39 @@ from kinerja.beranda.demo import contoh
 from kinerja.beranda.demo.akun import (
     AKUN_JAKARTA_BARAT,
     AKUN_PMPTSP,
+    AKUN_SURAKARTA,
     SEMUA_AKUN,
     BarisAkun,
     buat_akun,
     buat_pengelola,
 )
 from kinerja.beranda.demo.indikator import buat_satuan, muat_jakarta_barat, muat_sasaran_mutu
-from kinerja.beranda.demo.organisasi import buat_jabatan, buat_periode, buat_unit, jaga_terbuka
+from kinerja.beranda.demo.organisasi import (
+    AWAL_TAHUN,
+    TAHUN,
+    buat_jabatan,
+    buat_periode,
+    buat_periode_lalu,
+    buat_unit,
+    jaga_terbuka,
+)
 from kinerja.beranda.demo.realisasi import isi_contoh
-from kinerja.beranda.demo.susunan import UNIT_JAKARTA_BARAT, UNIT_PMPTSP, BarisUnit
+from kinerja.beranda.demo.susunan import (
+    PUNCAK_SURAKARTA,
+    UNIT_JAKARTA_BARAT,
+    UNIT_PMPTSP,
+    BarisUnit,
+    kode_surakarta,
+    susunan_surakarta,
+)
 from kinerja.organisasi import jejak
 from kinerja.organisasi.models import Instansi, Jabatan, Jejak, Pengguna, Periode, Unit
+from survei.demo import pmptsp, surakarta
+from survei.demo.sumber import baca_unit
 
 AKSI_JEJAK = "demo.muat"
-KODE = ("jakarta-barat", "pmptsp-jakpus")
+KODE = ("jakarta-barat", "pmptsp-jakpus", "surakarta")
+KOMPONEN_SURVEI = "4.1"  # [MM]: the sasaran mutu that takes its value from the unit's survey
 
 
 class DemoDitolak(Exception):
@@ -37,7 +56,6 @@ class _Organisasi:
     unit: dict[str, Unit]
     jabatan: dict[str, Jabatan]
     orang: dict[str, Pengguna]
-    periode: Periode
 
 
 @transaction.atomic
@@ -52,15 +70,21 @@ def muat(*, sandi: str | None, kini: datetime) -> bool:
     ada = {i.kode: i for i in Instansi.objects.filter(kode__in=KODE)}
     if ada:
         _pastikan_milik_demo(ada)
-        periode = Periode.objects.filter(instansi__in=ada.values()).select_related("instansi")
-        digeser = [jaga_terbuka(p, kini.astimezone(p.instansi.zona).date()) for p in periode]
-        return any(digeser)
+        return _jaga_terbuka(kini)
     _pastikan_akun_bebas()
     _muat_jakarta_barat(sandi, kini)
     _muat_pmptsp(sandi, kini)
+    _muat_surakarta(sandi, kini)
     if sandi is not None:
         buat_pengelola(sandi)
     return True
+
+
+def _jaga_terbuka(kini: datetime) -> bool:
+    """Keep the entry window of TW II and the running survey open; whether anything was moved."""
+    periode = Periode.objects.filter(instansi__kode__in=KODE, tahun=TAHUN).select_related("instansi")
+    digeser = [jaga_terbuka(p, kini.astimezone(p.instansi.zona).date()) for p in periode]
+    return any([*digeser, pmptsp.jaga_terbuka(kini.date())])
 
 
 def _pastikan_milik_demo(ada: dict[str, Instansi]) -> None:
@@ -91,15 +115,15 @@ def _buat_organisasi(
     awal_nip: int,
     sandi: str | None,
     kini: datetime,
+    berlaku_dari: date = AWAL_TAHUN,
 ) -> _Organisasi:
     instansi.full_clean()
     instansi.save()
     jejak.catat(pelaku=None, aksi=AKSI_JEJAK, objek=instansi, kini=kini, sesudah={"kode": instansi.kode})
-    unit = buat_unit(instansi, susunan)
+    unit = buat_unit(instansi, susunan, berlaku_dari)
     jabatan, pejabat = buat_jabatan(susunan, unit, awal_nip=awal_nip)
     orang = buat_akun(akun, instansi, unit, pejabat, sandi=sandi)
-    periode = buat_periode(instansi, kini.astimezone(instansi.zona).date())
-    return _Organisasi(instansi, unit, jabatan, orang, periode)
+    return _Organisasi(instansi, unit, jabatan, orang)
 
 
 def _muat_jakarta_barat(sandi: str | None, kini: datetime) -> None:
@@ -110,7 +134,8 @@ def _muat_jakarta_barat(sandi: str | None, kini: datetime) -> None:
         tempat="Jakarta",
     )
     isi = _buat_organisasi(kota, UNIT_JAKARTA_BARAT, AKUN_JAKARTA_BARAT, awal_nip=1, sandi=sandi, kini=kini)
-    indikator = muat_jakarta_barat(isi.periode, isi.unit, isi.jabatan, buat_satuan())
+    periode = buat_periode(kota, kini.astimezone(kota.zona).date())
+    indikator = muat_jakarta_barat(periode, isi.unit, isi.jabatan, buat_satuan())
     isi_contoh(
         contoh.JAKARTA_BARAT,
         indikator,
@@ -129,11 +154,39 @@ def _muat_pmptsp(sandi: str | None, kini: datetime) -> None:
     )
     isi = _buat_organisasi(up, UNIT_PMPTSP, AKUN_PMPTSP, awal_nip=501, sandi=sandi, kini=kini)
     puncak = UNIT_PMPTSP[0].kode
-    indikator = muat_sasaran_mutu(isi.periode, isi.unit[puncak], isi.jabatan[puncak], buat_satuan())
+    hari_ini = kini.astimezone(up.zona).date()
+    indikator = muat_sasaran_mutu(buat_periode(up, hari_ini), isi.unit[puncak], isi.jabatan[puncak], buat_satuan())
+    pmptsp.muat_pmptsp(
+        isi.unit[puncak],
+        pmptsp.Pelaku(isi.orang["survei.jakpus"], isi.orang["verifikator.jakpus"], isi.jabatan[puncak]),
+        indikator[KOMPONEN_SURVEI].komponen.get(),
+        hari_ini,
+    )
     isi_contoh(
         contoh.PMPTSP,
         indikator,
         isi.orang,
         verifikator=isi.orang["verifikator.jakpus"],
         pimpinan=isi.orang["pimpinan.jakpus"],
+    )
+
+
+def _muat_surakarta(sandi: str | None, kini: datetime) -> None:
+    """A city whose surveys were printed in a report: its units and its recap, no indicators."""
+    kota = Instansi(kode=KODE[2], nama="Kota Surakarta", pemerintah="Pemerintah Kota Surakarta", tempat="Surakarta")
+    isi = _buat_organisasi(
+        kota,
+        susunan_surakarta(),
+        AKUN_SURAKARTA,
+        awal_nip=601,
+        sandi=sandi,
+        kini=kini,
+        berlaku_dari=date(surakarta.TAHUN, 1, 1),
+    )
+    buat_periode_lalu(kota, surakarta.TAHUN)
+    surakarta.muat_surakarta(
+        {u.nomor: isi.unit[kode_surakarta(u.nomor)] for u in baca_unit()},
+        isi.unit[PUNCAK_SURAKARTA],
+        petugas=isi.orang["survei.surakarta"],
+        pengesah=isi.orang["verifikator.surakarta"],
     )

@@ -23,18 +23,31 @@ HARI_TERBUKA = 30
 _SISA_PALING_SEDIKIT = 7
 
 
-def buat_unit(instansi: Instansi, susunan: Sequence[BarisUnit]) -> dict[str, Unit]:
-    """The units by kode; a parent stands before its children in `susunan`."""
+def buat_unit(instansi: Instansi, susunan: Sequence[BarisUnit], berlaku_dari: date = AWAL_TAHUN) -> dict[str, Unit]:
+    """The units by kode, one level of the tree at a time: a city has hundreds, and somebody waits for the first page.
+
+    Raises LookupError for a parent that is not in `susunan`.
+    """
     unit: dict[str, Unit] = {}
-    for baris in susunan:
-        unit[baris.kode] = Unit.objects.create(
-            instansi=instansi,
-            kode=baris.kode,
-            nama=baris.nama,
-            jenis=baris.jenis,
-            induk=unit[baris.induk] if baris.induk else None,
-            berlaku_dari=AWAL_TAHUN,
+    while len(unit) < len(susunan):
+        siap = [b for b in susunan if b.kode not in unit and (not b.induk or b.induk in unit)]
+        if not siap:
+            raise LookupError(f"Induk tidak dikenal: {[b.induk for b in susunan if b.kode not in unit]}")
+        tingkat = Unit.objects.bulk_create(
+            Unit(
+                instansi=instansi,
+                kode=b.kode,
+                nama=b.nama,
+                jenis=b.jenis,
+                induk=unit.get(b.induk),
+                berlaku_dari=berlaku_dari,
+            )
+            for b in siap
         )
+        for satu in tingkat:
+            satu.jalur = f"{satu.induk.jalur if satu.induk else ''}{satu.pk}."
+        Unit.objects.bulk_update(tingkat, ["jalur"])
+        unit |= {satu.kode: satu for satu in tingkat}
     return unit
 
 
@@ -43,11 +56,13 @@ def buat_jabatan(
 ) -> tuple[dict[str, Jabatan], dict[str, Pejabat]]:
     """The head of each unit and the official who holds the post, by kode of the unit.
 
-    A post with `plt_dari` has no official of its own: the head of that other unit acts for it as Plt.
+    A unit without a named post gets none. A post with `plt_dari` has no official of its own: the head of that other
+    unit acts for it as Plt.
     """
     jabatan: dict[str, Jabatan] = {}
     pejabat: dict[str, Pejabat] = {}
-    for urutan, baris in enumerate(susunan):
+    berjabatan = [baris for baris in susunan if baris.jabatan]
+    for urutan, baris in enumerate(berjabatan):
         jabatan[baris.kode] = Jabatan.objects.create(
             unit=unit[baris.kode],
             nama=baris.jabatan,
@@ -61,7 +76,7 @@ def buat_jabatan(
                 nama=f"Pejabat Contoh {awal_nip + urutan:03d}",
                 pangkat=baris.pangkat,
             )
-    for baris in susunan:
+    for baris in berjabatan:
         Penempatan.objects.create(
             jabatan=jabatan[baris.kode],
             pejabat=pejabat[baris.plt_dari or baris.kode],
@@ -74,6 +89,21 @@ def buat_jabatan(
 def nip_contoh(nomor: int) -> str:
     """A NIP of valid form that belongs to nobody: born 1 January 1900, appointed January 1915 (nobody is)."""
     return f"19000101191501{1 + nomor % 2}{nomor:03d}"
+
+
+def buat_periode_lalu(instansi: Instansi, tahun: int) -> Periode:
+    """A year that is over: each window was the month after its quarter."""
+    periode = Periode.objects.create(instansi=instansi, tahun=tahun)
+    JendelaTriwulan.objects.bulk_create(
+        JendelaTriwulan(periode=periode, triwulan=tw, buka=buka, tutup=tutup)
+        for tw, (buka, tutup) in {
+            1: (date(tahun, 4, 1), date(tahun, 4, 30)),
+            2: (date(tahun, 7, 1), date(tahun, 7, 31)),
+            3: (date(tahun, 10, 1), date(tahun, 10, 31)),
+            4: (date(tahun + 1, 1, 1), date(tahun + 1, 1, 31)),
+        }.items()
+    )
+    return periode
 
 
 def buat_periode(instansi: Instansi, hari_ini: date) -> Periode:

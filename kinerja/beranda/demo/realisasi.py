@@ -50,9 +50,10 @@ def _isi(contoh: Contoh, indikator: Indikator, operator: Pengguna, verifikator: 
 
 
 def _ketik(contoh: Contoh, indikator: Indikator, operator: Pengguna, kini: datetime) -> Realisasi:
-    """Each component and text as one entry, a minute apart."""
+    """Each component and text as one entry, a minute apart, on the row a survey may have begun."""
     komponen = {k.nama: k for k in indikator.komponen.select_related("indikator__sasaran__unit__instansi")}
-    baris = Realisasi(indikator=indikator, triwulan=contoh.triwulan)
+    kunci = {"indikator": indikator, "triwulan": contoh.triwulan}
+    baris = Realisasi.objects.filter(**kunci).first() or Realisasi(**kunci)
     for nama, nilai in contoh.nilai.items():
         baris = isi_komponen(
             pelaku=operator,

@@ -22,6 +22,7 @@ class Bagian:
     label: str
     rujukan: str = ""
     tetapan: Decimal | None = None
+    survei: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,13 @@ SASARAN_MUTU: Mapping[int, Resep] = {
         desimal=0,
         catatan="Metode tercetak salinan nomor 1 (layanan penunjang), bukan administrasi keuangan.",
     ),
-    4: _PERSEPSI,
+    # May be joined with other surveys, says its method: here it is taken from the unit's own.
+    4: Resep(
+        satuan="nilai",
+        rumus="nilai",
+        bagian=(Bagian("nilai", "Nilai persepsi hasil survei (1–4)", survei=True),),
+        desimal=0,
+    ),
     5: _PERSEPSI,
     6: _nilai("Laporan sampai dengan triwulan ini", satuan="laporan", pola=Pola.KUMULATIF, desimal=0),
     7: Resep(

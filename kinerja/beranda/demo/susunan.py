@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kinerja.organisasi.models.unit import JenisUnit
+from survei.demo.sumber import baca_unit
 
 
 @dataclass(frozen=True, slots=True)
 class BarisUnit:
-    """One unit and the position that leads it; `sebutan` is how the lampiran of [JB] name it."""
+    """One unit and the position that leads it ("": none named); `sebutan` is how the lampiran of [JB] name it."""
 
     kode: str
     nama: str
     jenis: JenisUnit
-    jabatan: str
+    jabatan: str = ""
     induk: str = ""
     sebutan: str = ""
     pangkat: str = "Penata Tingkat I (III/d)"
@@ -95,3 +96,37 @@ UNIT_PMPTSP: tuple[BarisUnit, ...] = (
         pangkat="Pembina (IV/a)",
     ),
 )
+
+PUNCAK_SURAKARTA = "SKA"
+_JENIS_SURAKARTA = {
+    "PD": JenisUnit.DINAS,
+    "UPT": JenisUnit.UPT,
+    "Puskesmas": JenisUnit.PUSKESMAS,
+    "Kecamatan": JenisUnit.KECAMATAN,
+    "Kelurahan": JenisUnit.KELURAHAN,
+    "BUMD": JenisUnit.BUMD,
+    "SMP": JenisUnit.SEKOLAH,
+}
+
+
+def kode_surakarta(nomor: int) -> str:
+    """`SKA-007`: the unit of row 7 in table 3.1 of [SKA]."""
+    return f"{PUNCAK_SURAKARTA}-{nomor:03d}"
+
+
+def susunan_surakarta() -> tuple[BarisUnit, ...]:
+    """The city and the 153 units of its report, below the kecamatan the report names, else right below the city."""
+    unit = baca_unit()
+    kode = {u.nama: kode_surakarta(u.nomor) for u in unit}
+    puncak = BarisUnit(
+        PUNCAK_SURAKARTA, "Kota Surakarta", JenisUnit.KOTA, "Wali Kota Surakarta", pangkat="Pembina Utama Muda (IV/c)"
+    )
+    return puncak, *(
+        BarisUnit(
+            kode_surakarta(u.nomor),
+            u.nama,
+            _JENIS_SURAKARTA[u.jenis],
+            induk=kode[u.induk] if u.induk else PUNCAK_SURAKARTA,
+        )
+        for u in unit
+    )

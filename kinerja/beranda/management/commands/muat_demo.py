@@ -1,4 +1,4 @@
-"""`manage.py muat_demo`: two example agencies with accounts for every role; a second run changes nothing."""
+"""`manage.py muat_demo`: three example agencies with accounts for every role; a second run changes nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kinerja.beranda.demo.muat import DemoDitolak, muat
 
 
 class Command(BaseCommand):
-    help = "Memuat dua instansi contoh beserta akun untuk setiap peran. Aman diulang."
+    help = "Memuat tiga instansi contoh beserta akun untuk setiap peran. Aman diulang."
     # Checks would load every page and document module; `make run` has just had them with migrate.
     requires_system_checks: list[str] = []
 
