@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -15,7 +16,20 @@ from survei.services.survei import PERSETUJUAN_BAWAAN, Definisi
 from survei.services.unsur import IsiUnsur, unsur_sendiri
 
 NOMOR = [("1", "I"), ("2", "II"), ("3", "III"), ("4", "IV")]
+POPULASI_MAKS = 2_000_000_000
 _TANGGAL = {"type": "date"}
+_BULAT = re.compile(r"\d+|\d{1,3}(\.\d{3})+")
+
+
+class BanyakField(forms.IntegerField):
+    """A count as people write it: `1200` or `1.200`. Django alone would read `1.200` as 1,2 and drop the rest."""
+
+    def to_python(self, value: Any) -> int | None:
+        """None for an empty box. Raises ValidationError for anything that is no whole number."""
+        teks = str(value or "").strip()
+        if teks and not (len(teks) <= 20 and _BULAT.fullmatch(teks)):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(teks.replace(".", "")) if teks else None
 
 
 def baris_teks(teks: str) -> list[str]:
@@ -52,15 +66,15 @@ class DefinisiForm(forms.Form):
     selesai = forms.DateField(
         label="Selesai dikumpulkan", required=False, widget=forms.DateInput(attrs=_TANGGAL, format="%Y-%m-%d")
     )
-    populasi = forms.IntegerField(
+    populasi = BanyakField(
         label="Populasi",
         required=False,
         min_value=1,
-        max_value=2_000_000_000,
+        max_value=POPULASI_MAKS,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text="Jumlah penerima layanan dalam periode. Dari sini dihitung sampel minimal (Krejcie dan Morgan).",
         error_messages={
-            "invalid": "Tulis jumlah orang dengan angka saja, tanpa titik.",
+            "invalid": "Tulis jumlah orang dengan angka saja, misalnya 1200 atau 1.200.",
             "min_value": "Populasi paling sedikit 1 orang. Kosongkan bila belum diketahui.",
             "max_value": "Populasi sebesar itu tidak mungkin. Periksa lagi angkanya.",
         },
@@ -123,6 +137,8 @@ class DefinisiForm(forms.Form):
             for nama in ("mulai", "selesai"):
                 if not isi[nama]:
                     self.add_error(nama, "Isi tanggal ini untuk periode tanggal bebas.")
+            if self.errors:
+                return isi
         else:
             awal, akhir = rentang(jenis, isi["tahun"], isi["nomor_periode"])
             isi["mulai"], isi["selesai"] = isi["mulai"] or awal, isi["selesai"] or akhir

@@ -11,6 +11,8 @@ from survei.forms.responden import RespondenForm, unsur_dari
 from survei.models import Tautan
 from survei.services.jawaban import TAMBAHAN_MAKS, Isian
 
+PILIHAN_ASING = "Pilih salah satu jawaban yang tersedia."
+
 
 class FormulirForm(RespondenForm):
     """`u_<kode>` per unsur, `t_<nomor>` per question of the agency's own. The hidden `kunci` makes a retry harmless."""
@@ -39,11 +41,16 @@ class FormulirForm(RespondenForm):
                 empty_value=None,
                 choices=[(str(n), opsi) for n, opsi in enumerate(satu.opsi, 1)],
                 widget=forms.RadioSelect,
+                error_messages={"invalid_choice": PILIHAN_ASING},
             )
         for tanya in self.tambahan:
             self.fields[f"t_{tanya.pk}"] = (
                 forms.ChoiceField(
-                    label=tanya.teks, required=False, choices=[(p, p) for p in tanya.pilihan], widget=forms.RadioSelect
+                    label=tanya.teks,
+                    required=False,
+                    choices=[(p, p) for p in tanya.pilihan],
+                    widget=forms.RadioSelect,
+                    error_messages={"invalid_choice": PILIHAN_ASING},
                 )
                 if tanya.pilihan
                 else forms.CharField(

@@ -12,7 +12,6 @@ from django.db.models import F, Q
 from kinerja.organisasi.akses import TerbatasQuerySet
 from survei.models.survei import UNSUR_MAKS, Layanan, Survei
 
-
 _ABJAD = "abcdefghjkmnpqrstuvwxyz23456789"
 _PANJANG_KODE = 11
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -194,9 +195,11 @@ def _awal_salinan(survei: Survei) -> dict[str, Any]:
 
 
 def _kalimat_sampel(populasi: Any) -> str:
-    teks = str(populasi or "").strip()
-    if not teks.isdecimal() or not 0 < int(teks[:12]) <= 2_000_000_000:
+    try:
+        n = DefinisiForm.base_fields["populasi"].clean(populasi)
+    except ValidationError as salah:
+        return " ".join(salah.messages)
+    if n is None:
         return "Sampel minimal muncul setelah populasi diisi."
-    n = int(teks)
     perlu = tulis_ringkas(Decimal(sampel(n)))
     return f"Populasi {tulis_ringkas(Decimal(n))} orang memerlukan sedikitnya {perlu} responden."
