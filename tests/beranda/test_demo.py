@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -176,7 +177,7 @@ class TestIsiDemo(TestCase):
         assert muat(sandi=SANDI_DEMO, kini=KINI + timedelta(days=100)) is True
         assert {j.tutup for j in dua.all()} == {date(2026, 7, 10)}
         jadwal_kini = sorted(jadwal(date(2026, 3, 2)).values())
-        for satu, berikut in zip(jadwal_kini[:-1], jadwal_kini[1:], strict=True):
+        for satu, berikut in pairwise(jadwal_kini):
             assert satu[1] < berikut[0]
 
 
