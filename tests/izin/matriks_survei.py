@@ -7,6 +7,7 @@ from typing import Any
 from survei.models import Survei
 from tests.izin.adegan import Adegan
 from tests.izin.matriks_hasil import HASIL
+from tests.izin.matriks_unggah import UNGGAH
 from tests.izin.pola import BERPERAN, MEMBACA, MENGELOLA_SURVEI, PETUGAS_SURVEI, SIAPA_PUN, Baris
 
 KUNCI = "11111111-1111-4111-8111-111111111111"
@@ -82,4 +83,4 @@ PENGUMPULAN: tuple[Baris, ...] = (
     Baris("survei:tautan_cabut", MENGELOLA_SURVEI, tautan, "POST", 302),
     Baris("survei:gerak", MENGELOLA_SURVEI, tutup, "POST", 302),
 )
-MATRIKS_SURVEI: tuple[Baris, ...] = (*PENGUMPULAN, *HASIL)
+MATRIKS_SURVEI: tuple[Baris, ...] = (*UNGGAH, *PENGUMPULAN, *HASIL)
