@@ -104,6 +104,7 @@ def _gabung(berkas: Sequence[Path], judul: str, lapor: Lapor) -> bytes:
     nomor = PdfReader(BytesIO(cetak(_nomor(len(hasil.pages)), {}, perkiraan=1)))
     for halaman, lapis in zip(hasil.pages, nomor.pages, strict=True):
         halaman.merge_page(lapis)
+        halaman.compress_content_streams()
     hasil.add_metadata({"/Title": judul})
     hasil.root_object.update({NameObject("/Lang"): TextStringObject("id")})
     hasil.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)

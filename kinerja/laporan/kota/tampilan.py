@@ -142,6 +142,7 @@ def seksi(b: BagianUnit, baris_rekap: BarisKota, rtl: Sequence[BarisRtl]) -> dic
         "induk": baris_rekap.induk,
         "pimpinan": b.pimpinan,
         "hasil": [_hasil(h) for h in b.hasil],
+        "sumber": _sumber(b.hasil),
         "tahun": "" if tahun is None else f"{tulis_angka(tahun.ikm)} (mutu {tahun.mutu})",
         "status": baris_rekap.status,
         "alasan": baris_rekap.alasan,
@@ -169,9 +170,17 @@ def _hasil(h: HasilUnit) -> dict[str, str]:
         "responden": bulat(h.responden),
         "ikm": tulis_angka(h.ikm),
         "mutu": h.mutu,
-        "sumber": h.sumber,
-        "catatan": h.catatan,
     }
+
+
+def _sumber(hasil: Sequence[HasilUnit]) -> list[str]:
+    """What the results are computed from, each sentence once with its periods, then where a document contradicts."""
+    per_sumber: dict[str, list[str]] = {}
+    for h in hasil:
+        if h.sumber:
+            per_sumber.setdefault(h.sumber, []).append(h.periode)
+    catatan = [f"{h.periode}: {h.catatan}" for h in hasil if h.catatan]
+    return [f"{', '.join(periode)}: {kalimat}" for kalimat, periode in per_sumber.items()] + catatan
 
 
 def _unsur(b: BagianUnit, baris_rekap: BarisKota) -> list[dict[str, Any]]:
