@@ -73,6 +73,7 @@ def _masa_triwulan(laporan: Laporan) -> str:
 
 
 def _survei(laporan: Laporan, kini: datetime) -> DataSurvei:
+    assert laporan.survei_id is not None  # noqa: S101 (as above)
     return kumpulkan_survei(Survei.objects.select_related("unit__instansi").get(pk=laporan.survei_id), kini=kini)
 
 

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -35,7 +36,7 @@ from tests.laporan.test_survei import AGUSTUS, digantikan, rapat, selesai
 from tests.orang import Pemeran
 from tests.survei.bantu import buat_survei, isi_survei
 
-SEMESTER_2 = {"nomor_periode": 2, "mulai": date(2023, 7, 1), "selesai": date(2023, 12, 31)}
+SEMESTER_2: dict[str, Any] = {"nomor_periode": 2, "mulai": date(2023, 7, 1), "selesai": date(2023, 12, 31)}
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_pdf_bertahap_memuat_semua_unit_dan_nomor_halaman(kota: Unit, monkeypatc
         for wajib in (terbitan(data).sha256, f"Halaman {nomor} dari {len(lembar)}"):
             assert rapat(wajib) in satu, f"halaman {nomor} tanpa {wajib}"
     for wajib in (
-        "Bagian Contoh 40 84,56 B 6 75,00 C 46 79,78 B -11,31 Turun",
+        "Bagian Contoh 40 84,56 B 6 75,00 C 46 79,78 B -11,30 Turun",
         "Subbagian Contoh 5 100,00 A – – – 5 100,00 A – –",
         "Semester I 2023 belum ditetapkan",
         "BELUM LENGKAP – hasil 1 survei belum ditetapkan",

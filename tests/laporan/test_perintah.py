@@ -13,9 +13,12 @@ from pypdf import PdfReader
 from kinerja.beku import sidik
 from kinerja.laporan.data import cair
 from kinerja.laporan.models import Laporan, StatusLaporan
+from survei.models.survei import StatusSurvei
+from tests.laporan.adegan_survei import survei_lengkap, tetap
 from tests.laporan.conftest import Isian
 from tests.orang import Pemeran
 from tests.pabrik import buat_unit
+from tests.survei.bantu import buat_survei
 
 
 def perintah(keluaran: Path, **lain: object) -> str:
@@ -68,3 +71,40 @@ def test_kode_unit_yang_sama_di_dua_instansi(orang: Pemeran, tmp_path: Path) -> 
         perintah(tmp_path / "lap.xlsx", format="xlsx")
     perintah(tmp_path / "lap.xlsx", format="xlsx", instansi="kota-contoh")
     assert (tmp_path / "lap.xlsx").exists()
+
+
+def perintah_survei(keluaran: Path, **lain: object) -> str:
+    hasil = StringIO()
+    call_command("buat_laporan_survei", format="xlsx", keluaran=keluaran, **lain, stdout=hasil)
+    return hasil.getvalue()
+
+
+def test_laporan_survei_dan_rekapnya(orang: Pemeran, tmp_path: Path) -> None:
+    survei = survei_lengkap(orang)
+    keluaran = perintah_survei(tmp_path / "skm.xlsx", survei=survei.pk, data=tmp_path / "skm.json")
+    assert load_workbook(tmp_path / "skm.xlsx")["Unsur"]["A2"].value == "U1"
+    assert sidik((tmp_path / "skm.json").read_text(encoding="utf-8")) in keluaran
+    tetap(orang, survei)
+    perintah_survei(tmp_path / "rekap.xlsx", unit="AST", tahun=2023)
+    baris = load_workbook(tmp_path / "rekap.xlsx")["Unit"].iter_rows(min_row=2, values_only=True)
+    assert {b[2]: b[6] for b in baris}["Bagian Contoh"] == pytest.approx(84.5566, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("pilihan", "pesan"),
+    [
+        ({"survei": 0}, "Survei nomor 0 tidak ada"),
+        ({"unit": "AST"}, "memerlukan --tahun"),
+        ({"unit": "TIDAKADA", "tahun": 2023}, "Unit berkode TIDAKADA tidak ada"),
+    ],
+)
+def test_pilihan_survei_keliru_disebut(orang: Pemeran, tmp_path: Path, pilihan: dict[str, object], pesan: str) -> None:
+    with pytest.raises(CommandError, match=pesan):
+        perintah_survei(tmp_path / "x.xlsx", **pilihan)
+    assert not Laporan.objects.exists()
+
+
+def test_survei_draf_ditolak_dengan_kata(orang: Pemeran, tmp_path: Path) -> None:
+    draf = buat_survei(orang.bagian, status=StatusSurvei.DRAF)
+    with pytest.raises(CommandError, match="masih draf"):
+        perintah_survei(tmp_path / "x.xlsx", survei=draf.pk)

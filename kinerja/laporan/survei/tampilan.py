@@ -18,8 +18,8 @@ from survei.hitung.sampel import sampel
 from survei.hitung.sebaran import persen_bagian, persen_sebaran
 from survei.selectors.uraian import dari_mana
 
-POPULASI = (10, 20, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 750, 1_000, 1_500, 2_000)
-POPULASI += (3_000, 5_000, 7_500, 10_000, 20_000, 50_000, 100_000, 1_000_000)
+_RIBUAN = (1_000, 1_500, 2_000, 3_000, 5_000, 7_500, 10_000, 20_000, 50_000, 100_000, 1_000_000)
+POPULASI = (10, 20, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 750, *_RIBUAN)
 KOLOM_SAMPEL = 4
 TREN_TERKECIL = 2
 
