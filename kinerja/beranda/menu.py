@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ BUTIR: tuple[tuple[str, str, Aksi | None], ...] = (
     ("indikator:verifikasi", "Verifikasi", Aksi.VERIFIKASI),
     ("indikator:persetujuan", "Persetujuan", Aksi.SETUJUI),
     ("survei:daftar", "Survei", Aksi.BACA),
+    ("survei:rekap_pilih", "Rekap IKM", Aksi.BACA),
     ("laporan:pusat", "Laporan", Aksi.MINTA_LAPORAN),
 )
 
@@ -37,10 +39,11 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, Pengguna):
         return {"menu": []}
-    butir = [_butir(nama, kata, request.path) for nama, kata, aksi in BUTIR if aksi is None or punya_peran(user, aksi)]
+    pilihan = [(nama, kata) for nama, kata, aksi in BUTIR if aksi is None or punya_peran(user, aksi)]
     data_induk = admin.site.has_permission(request)
     if data_induk:
-        butir.append(_butir("admin:index", "Data induk", request.path))
+        pilihan.append(("admin:index", "Data induk"))
+    butir = _butir([(kata, reverse(nama)) for nama, kata in pilihan], request.path)
     return {"menu": butir, "peran_ringkas": ringkas_peran(user), "data_induk": data_induk}
 
 
@@ -50,7 +53,8 @@ def ringkas_peran(user: Pengguna) -> str:
     return ", ".join(str(p.label) for p in Peran if p in dipegang)
 
 
-def _butir(nama: str, kata: str, jalur: str) -> Butir:
-    alamat = reverse(nama)
-    aktif = jalur == alamat if alamat == "/" else jalur.startswith(alamat)
-    return Butir(kata, alamat, aktif)
+def _butir(pilihan: Sequence[tuple[str, str]], jalur: str) -> list[Butir]:
+    """The entries; the present one is that whose address reaches furthest: `/survei/rekap/` lies below `/survei/`."""
+    cocok = [alamat for _, alamat in pilihan if jalur == alamat or (alamat != "/" and jalur.startswith(alamat))]
+    kini = max(cocok, key=len, default="")
+    return [Butir(kata, alamat, alamat == kini) for kata, alamat in pilihan]

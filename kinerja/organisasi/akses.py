@@ -46,6 +46,7 @@ class Aksi(StrEnum):
     BACA_JEJAK = "membaca jejak audit"
     KELOLA_SURVEI = "membuat survei dan memasukkan jawabannya"
     TETAPKAN_SURVEI = "menetapkan dan menerbitkan hasil survei"
+    PERIKSA_REKAP = "memeriksa rekap survei"
 
 
 _SEMUA = frozenset(Peran)
@@ -62,6 +63,7 @@ IZIN: Mapping[Aksi, frozenset[Peran]] = {
     Aksi.BACA_JEJAK: frozenset({Peran.INSPEKTORAT, Peran.PIMPINAN, Peran.VERIFIKATOR, Peran.ADMINISTRATOR}),
     Aksi.KELOLA_SURVEI: frozenset({Peran.PETUGAS_SURVEI}),
     Aksi.TETAPKAN_SURVEI: frozenset({Peran.VERIFIKATOR, Peran.PIMPINAN}),
+    Aksi.PERIKSA_REKAP: frozenset({Peran.PETUGAS_SURVEI, Peran.VERIFIKATOR, Peran.PIMPINAN, Peran.INSPEKTORAT}),
 }
 
 # An indicator assigned to a unit is read and filled there, but judged where it is owned.

@@ -9,9 +9,10 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 
 from kinerja.organisasi.models import Unit
 from survei.alur import Status, tetap
@@ -24,6 +25,9 @@ from survei.hitung.triwulan import triwulan_lapor
 from survei.models import HasilSurvei, RencanaTindakLanjut, Survei
 from survei.models.survei import JenisPeriode
 from survei.selectors.hasil import sebut_periode
+
+if TYPE_CHECKING:
+    from kinerja.organisasi.models import Pengguna
 
 TAHUN_TREN = 5
 
@@ -61,6 +65,18 @@ def tahun_rekap(unit: Unit) -> list[int]:
     """Years in which the subtree has a survey, newest first."""
     baris = _survei(unit).values_list("jenis_periode", "tahun", "selesai").distinct().order_by()
     return sorted({_tahun(jenis, tahun, selesai) for jenis, tahun, selesai in baris}, reverse=True)
+
+
+def unit_terluas(user: Pengguna) -> Unit:
+    """The highest unit this person may read; of several the first by kode. `user` holds a role somewhere."""
+    semua = Unit.objects.untuk(user).annotate(panjang=Length("jalur")).order_by("panjang", "kode")
+    return semua.select_related("instansi")[0]
+
+
+def unit_rekap(user: Pengguna, terpilih: Unit) -> list[Unit]:
+    """Units whose recap is worth choosing: those with units below them, and the one that is shown."""
+    berisi = Q(pk__in=Unit.objects.filter(induk__isnull=False).values("induk"))
+    return list(Unit.objects.untuk(user).filter(berisi | Q(pk=terpilih.pk)).order_by("jalur"))
 
 
 def _survei(unit: Unit) -> QuerySet[Survei]:

@@ -83,4 +83,20 @@ PENGUMPULAN: tuple[Baris, ...] = (
     Baris("survei:tautan_cabut", MENGELOLA_SURVEI, tautan, "POST", 302),
     Baris("survei:gerak", MENGELOLA_SURVEI, tutup, "POST", 302),
 )
-MATRIKS_SURVEI: tuple[Baris, ...] = (*UNGGAH, *PENGUMPULAN, *HASIL)
+PEMERIKSA = "masuk 403 403 ok ok 403 ok ok 403 403 ok 403"
+
+
+def rekap(adegan: Adegan) -> dict[str, Any]:
+    return {"unit": adegan.orang.bagian.pk, "tahun": 2023}
+
+
+REKAP: tuple[Baris, ...] = (
+    Baris("survei:rekap_pilih", BERPERAN, ok=302),
+    Baris("survei:rekap", MEMBACA, rekap),
+    Baris("survei:periksa_rekap", PEMERIKSA),
+    Baris("survei:periksa_rekap", PEMERIKSA, metode="POST", ok=422),
+    # Findings come back signed for one person; anything else is refused after the role.
+    Baris("survei:periksa_rekap_temuan", PEMERIKSA, metode="POST", ok=409),
+    Baris("survei:periksa_rekap_unduh", PEMERIKSA, lambda _: {"jenis": "csv"}, "POST", 409),
+)
+MATRIKS_SURVEI: tuple[Baris, ...] = (*UNGGAH, *PENGUMPULAN, *HASIL, *REKAP)
