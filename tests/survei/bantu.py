@@ -64,3 +64,8 @@ def isi_survei(survei: Survei, *lembar: Sequence[int | None], **lain: Any) -> li
     jawaban = [buat_jawaban(survei, *nilai, **lain) for nilai in lembar]
     tally.tambah(survei, tally.dimensi_jawaban(survei, jawaban))
     return jawaban
+
+
+def nilai(jawaban: Jawaban, *kolom: int) -> list[int | None]:
+    """The values in these columns: `nilai(j, 1, 7)` for u1 and u7."""
+    return [getattr(jawaban, f"u{n}") for n in kolom]

@@ -21,7 +21,7 @@ from survei.services import instrumen, tally
 from survei.services import jawaban as layanan
 from survei.services.jawaban import Isian
 from tests.orang import Pemeran, pemeran
-from tests.survei.bantu import MARET, WIB, buat_survei, buat_tautan
+from tests.survei.bantu import MARET, WIB, buat_survei, buat_tautan, nilai
 from tests.survei.test_kelola_layanan import aturan
 
 KUNCI = UUID("11111111-1111-4111-8111-111111111111")
@@ -47,7 +47,7 @@ def test_jawaban_tersimpan_terhitung_dan_mengunci(survei: Survei, tautan: Tautan
     hasil = kirim(tautan, isian)
     assert (hasil.baru, hasil.berbeda) == (True, False)
     satu = Jawaban.objects.get()
-    assert (satu.u1, satu.u2, satu.kanal, satu.waktu, satu.persetujuan_versi) == (4, 2, "daring", MARET, 1)
+    assert (nilai(satu, 1, 2), satu.kanal, satu.waktu, satu.persetujuan_versi) == ([4, 2], "daring", MARET, 1)
     survei.refresh_from_db()
     assert survei.terkunci
     assert tally.baca(survei)["tautan", str(tautan.pk)].responden == 1
@@ -60,7 +60,7 @@ def test_kirim_ganda_satu_jawaban(survei: Survei, tautan: Tautan) -> None:
     assert (ulang.baru, ulang.berbeda) == (False, False)
     lain = kirim(tautan, Isian(nilai={"persyaratan": 1, "prosedur": 1}))
     assert (lain.baru, lain.berbeda) == (False, True)
-    assert Jawaban.objects.get().u1 == 4
+    assert nilai(Jawaban.objects.get(), 1) == [4]
     assert tally.tally_semua(survei).responden == 1
     # A retry is answered the same even when the survey has been closed meanwhile.
     Survei.objects.update(status=Status.DITUTUP)
@@ -98,7 +98,7 @@ def test_hari_terakhir_sampai_tengah_malam_waktu_setempat(tautan: Tautan) -> Non
 
 
 @pytest.mark.parametrize(
-    ("nilai", "kode"),
+    ("isi", "kode"),
     [
         ({"persyaratan": 5, "prosedur": 1}, "nilai_di_luar"),
         ({"persyaratan": 0, "prosedur": 1}, "nilai_di_luar"),
@@ -106,9 +106,9 @@ def test_hari_terakhir_sampai_tengah_malam_waktu_setempat(tautan: Tautan) -> Non
         ({"waktu": 4}, "unsur_asing"),
     ],
 )
-def test_isi_yang_ditolak(survei: Survei, tautan: Tautan, nilai: dict[str, int | None], kode: str) -> None:
+def test_isi_yang_ditolak(survei: Survei, tautan: Tautan, isi: dict[str, int | None], kode: str) -> None:
     with aturan(kode):
-        kirim(tautan, Isian(nilai=nilai))
+        kirim(tautan, Isian(nilai=isi))
     survei.refresh_from_db()
     assert not survei.terkunci
     assert kirim(tautan, Isian(nilai={"persyaratan": 3, "prosedur": None})).baru
@@ -213,7 +213,7 @@ def test_kiriman_bersamaan_tetap_persis() -> None:
     survei = buat_survei(pemeran().bagian, unsur=2)
     tautan = buat_tautan(survei)
     kunci = [KUNCI] * 4 + [uuid4() for _ in range(4)]
-    hasil = serentak(*(lambda k=k: kirim(tautan, kunci=k).baru for k in kunci))  # type: ignore[misc]
+    hasil = serentak(*(lambda k=k: kirim(tautan, kunci=k).baru for k in kunci))
     assert sorted(map(str, hasil)) == ["False"] * 3 + ["True"] * 5
     assert Jawaban.objects.count() == tally.tally_semua(survei).responden == 5
     assert tally.periksa(survei) == []

@@ -19,22 +19,22 @@ from survei.models import Jawaban, PertanyaanTambahan, Survei
 from survei.services import tally
 from tests.orang import Pemeran
 from tests.pabrik import buat_pengguna
-from tests.survei.bantu import buat_survei
+from tests.survei.bantu import buat_survei, nilai
 
 Kirim = Callable[..., Any]
 LENGKAP = {"umur": "41", "jenis_kelamin": "L", "pendidikan": "sma", "pekerjaan": "swasta", "saran": "Kursi kurang."}
 
 
 @pytest.mark.parametrize(
-    ("teks", "nilai"),
+    ("teks", "harap"),
     [
         ("3440", (3, 4, 4, None)),
         ("3-44", (3, None, 4, 4)),
         ("3, 4;4 .1", (3, 4, 4, 1)),
     ],
 )
-def test_angka_terbaca(teks: str, nilai: tuple[int | None, ...]) -> None:
-    assert baca_angka_kertas(teks, 4) == nilai
+def test_angka_terbaca(teks: str, harap: tuple[int | None, ...]) -> None:
+    assert baca_angka_kertas(teks, 4) == harap
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_tanpa_skrip_tersimpan_dan_tampak(client: Client, survei: Survei, kirim:
     assert "Tersimpan: 344432044." in halaman
     assert '<b id="jumlah">1</b>' in halaman
     satu = Jawaban.objects.get()
-    assert (satu.u1, satu.u7, satu.kanal, satu.layanan, satu.umur) == (3, None, "kertas", ktp, 41)
+    assert (nilai(satu, 1, 7), satu.kanal, satu.layanan, satu.umur) == ([3, None], "kertas", ktp, 41)
     assert Jejak.objects.filter(aksi="jawaban.kertas").count() == 1
     assert tally.periksa(survei) == []
 
