@@ -33,8 +33,8 @@ def tanpa_lapor(langkah: str, persen: int) -> None:
     """For those who want to hear nothing."""
 
 
-def cetak(html: str, lampiran: Lampiran, *, perkiraan: int, lapor: Lapor = tanpa_lapor) -> bytes:
-    """The PDF of `html`, tagged for screen readers (PDF/UA-1).
+def cetak(html: str, lampiran: Lampiran, *, perkiraan: int, lapor: Lapor = tanpa_lapor, bertanda: bool = True) -> bytes:
+    """The PDF of `html`, tagged for screen readers (PDF/UA-1) unless `bertanda` is False.
 
     Args:
         perkiraan: about how many pages it will have.
@@ -43,7 +43,7 @@ def cetak(html: str, lampiran: Lampiran, *, perkiraan: int, lapor: Lapor = tanpa
     with _mendengar_halaman(lapor, perkiraan), _tanpa_pemulung():
         dokumen = HTML(string=html, url_fetcher=BerkasSendiri(lampiran))
         try:
-            hasil: bytes = dokumen.write_pdf(pdf_variant="pdf/ua-1")
+            hasil: bytes = dokumen.write_pdf(pdf_variant="pdf/ua-1" if bertanda else None)
         except FatalURLFetchingError as salah:  # a BaseException: nobody further up would log it
             raise BerkasTidakDiizinkan(str(salah)) from salah
     return hasil

@@ -19,9 +19,9 @@ from tempfile import TemporaryDirectory
 
 from django.template.loader import render_to_string
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import NameObject, TextStringObject
 
 from kinerja.laporan.cetak import Lampiran, Lapor, cetak
+from kinerja.laporan.tanda_pdf import PohonTanda, jadikan_artefak
 
 JEDA = 0.2
 DETAK = 1.0
@@ -98,16 +98,16 @@ def _tunggu(pid: int, detak: Callable[[], None]) -> int:
 
 def _gabung(berkas: Sequence[Path], judul: str, lapor: Lapor) -> bytes:
     hasil = PdfWriter()
+    pohon = PohonTanda(hasil)
     for satu in berkas:
-        hasil.append(PdfReader(satu))
+        pohon.tambah(PdfReader(satu))
+    pohon.pasang(judul)
     lapor("Memberi nomor halaman", 92)
-    nomor = PdfReader(BytesIO(cetak(_nomor(len(hasil.pages)), {}, perkiraan=1)))
+    nomor = PdfReader(BytesIO(cetak(_nomor(len(hasil.pages)), {}, perkiraan=1, bertanda=False)))
     for halaman, lapis in zip(hasil.pages, nomor.pages, strict=True):
+        jadikan_artefak(lapis)
         halaman.merge_page(lapis)
         halaman.compress_content_streams()
-    hasil.add_metadata({"/Title": judul})
-    hasil.root_object.update({NameObject("/Lang"): TextStringObject("id")})
-    hasil.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
     keluaran = BytesIO()
     hasil.write(keluaran)
     return keluaran.getvalue()

@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 from indikator.hitung.angka import tulis_angka
 from kinerja.beku import sidik
@@ -65,6 +66,46 @@ def minta(orang: Pemeran, unit: Unit, format_: Format = Format.XLSX) -> Laporan:
     return laporan
 
 
+def tanda_terbaca(pembaca: PdfReader) -> list[str]:
+    """The chapter headings as a screen reader finds them: from the tags through page and number to the text."""
+    akar: Any = pembaca.root_object["/StructTreeRoot"]
+    nomor = akar["/ParentTree"]["/Nums"]
+    baris = dict(zip(nomor[::2], nomor[1::2], strict=True))
+    hasil = []
+    for halaman in pembaca.pages:
+        isi = ContentStream(halaman.get_contents(), pembaca)
+        # Every page's own row of the table leads to tags that name this very page.
+        milik = baris[halaman["/StructParents"]].get_object()
+        for satu in milik:
+            tanda = satu.get_object()
+            assert tanda["/Pg"].get_object() == halaman, "tanda menunjuk halaman lain"
+        mcid = {o[1]["/MCID"] for o, op in isi.operations if op == b"BDC" and "/MCID" in o[1]}
+        assert mcid == set(range(len(milik))), "nomor tanda pada halaman tidak sama dengan tabelnya"
+        judul = [t.get_object() for t in milik if _dalam_h2(t.get_object())]
+        if judul:
+            hasil.append(next(b for b in JUDUL if rapat(b) in rapat(halaman.extract_text())))
+    return hasil
+
+
+def _dalam_h2(tanda: Any) -> bool:
+    while tanda is not None:
+        if tanda.get("/S") == "/H2":
+            return True
+        tanda = tanda["/P"].get_object() if "/P" in tanda else None
+    return False
+
+
+JUDUL = (
+    "A. Ringkasan",
+    "B. Rekap dua semester",
+    "C. Nilai per unsur",
+    "D. Peringkat",
+    "E. Rencana tindak lanjut dan perkembangan",
+    "F. Kesimpulan dan kelengkapan",
+    "Lampiran: hasil per unit",
+)
+
+
 def test_pdf_bertahap_memuat_semua_unit_dan_nomor_halaman(kota: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "UNIT_PER_BAGIAN", 1)
     data, langkah = kumpulkan_kota(kota, 2023, kini=AGUSTUS), []
@@ -86,6 +127,7 @@ def test_pdf_bertahap_memuat_semua_unit_dan_nomor_halaman(kota: Unit, monkeypatc
         assert rapat(wajib) in isi, wajib
     assert data.rekap.tahun_ini.ikm is not None
     assert rapat(f"sebesar {tulis_angka(data.rekap.tahun_ini.ikm)}, mutu") in isi
+    assert tanda_terbaca(pembaca) == list(JUDUL)
     assert pembaca.metadata is not None
     assert pembaca.metadata.title == "Rekapitulasi Survei Kepuasan Masyarakat Asisten Contoh Tahun 2023"
     assert {"Menata rekap", "Menata unit 1–1 dari 2", "Menata unit 2–2 dari 2"} <= {kata for kata, _ in langkah}
