@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "kinerja.organisasi",
     "indikator",
     "survei",
+    "kinerja.perjanjian",
     "kinerja.laporan",
     "kinerja.beranda",
 ]

@@ -1,0 +1,1 @@
+"""Computing and checking of what was promised: pure Python."""

@@ -1,0 +1,1 @@
+"""Shaped reads of cascades and agreements."""
