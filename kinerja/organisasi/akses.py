@@ -47,6 +47,10 @@ class Aksi(StrEnum):
     KELOLA_SURVEI = "membuat survei dan memasukkan jawabannya"
     TETAPKAN_SURVEI = "menetapkan dan menerbitkan hasil survei"
     PERIKSA_REKAP = "memeriksa rekap survei"
+    SUSUN_PK = "menyusun dan mengubah Perjanjian Kinerja"
+    AJUKAN_PK = "mengajukan Perjanjian Kinerja"
+    SETUJUI_PK = "menyetujui atau mengembalikan Perjanjian Kinerja"
+    TANDATANGANI_PK = "menandatangani Perjanjian Kinerja"
 
 
 _SEMUA = frozenset(Peran)
@@ -64,6 +68,11 @@ IZIN: Mapping[Aksi, frozenset[Peran]] = {
     Aksi.KELOLA_SURVEI: frozenset({Peran.PETUGAS_SURVEI}),
     Aksi.TETAPKAN_SURVEI: frozenset({Peran.VERIFIKATOR, Peran.PIMPINAN}),
     Aksi.PERIKSA_REKAP: frozenset({Peran.PETUGAS_SURVEI, Peran.VERIFIKATOR, Peran.PIMPINAN, Peran.INSPEKTORAT}),
+    Aksi.SUSUN_PK: frozenset({Peran.PERENCANA}),
+    Aksi.AJUKAN_PK: frozenset({Peran.PERENCANA}),
+    # Approved and signed by the parties of the agreement themselves, see `PIHAK` of its model.
+    Aksi.SETUJUI_PK: frozenset(),
+    Aksi.TANDATANGANI_PK: frozenset(),
 }
 
 # An indicator assigned to a unit is read and filled there, but judged where it is owned.
@@ -132,7 +141,8 @@ class TerbatasQuerySet(models.QuerySet[M]):
     """A queryset that can be narrowed to what a user may act on.
 
     The model names the way to the owning unit's path in `JALUR_UNIT` (and, where units are assigned to it, the way
-    to theirs in `JALUR_PENGAMPU`), or, for rows of the whole agency, the way to it in `JALUR_INSTANSI`.
+    to theirs in `JALUR_PENGAMPU`), or, for rows of the whole agency, the way to it in `JALUR_INSTANSI`. A document with
+    parties names in `PIHAK` which accounts may do what for being a party, whatever roles they hold.
     """
 
     def untuk(self, user: Pengguna | AnonymousUser, aksi: Aksi = Aksi.BACA) -> Self:
@@ -147,6 +157,9 @@ class TerbatasQuerySet(models.QuerySet[M]):
         if hasattr(model, "JALUR_PENGAMPU") and aksi in AKSI_PENGAMPU:
             # A subquery, not a join: an indicator with three carriers must not come back three times.
             q |= Q(pk__in=model._base_manager.filter(q_jalur(model.JALUR_PENGAMPU, jalur)).values("pk"))
+        if user.is_active and user.pk is not None:
+            for pihak in getattr(model, "PIHAK", {}).get(aksi, ()):
+                q |= Q(**{pihak: user.pk})
         return self.filter(q)
 
 
@@ -164,6 +177,8 @@ def boleh_di(user: Pengguna | AnonymousUser, aksi: Aksi, jalur: str) -> bool:
 def pesan_tolak(aksi: Aksi) -> str:
     """The sentence of a refusal: rule and whom to ask."""
     peran = " atau ".join(str(p.label) for p in Peran if p in IZIN[aksi])
+    if not peran:
+        return f"Anda tidak berwenang {aksi.value}. Hanya pihak yang disebut dalam dokumen itu yang dapat melakukannya."
     return (
         f"Anda tidak berwenang {aksi.value}. Diperlukan peran {peran} pada unit pemiliknya atau unit di atasnya. "
         "Hubungi administrator instansi Anda bila peran ini seharusnya Anda miliki."
