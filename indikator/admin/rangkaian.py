@@ -8,8 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from indikator.hitung.capaian import Arah, JenisTarget, Target, ketidakcocokan
+from indikator.hitung.gulung import Agregasi
 from indikator.hitung.kesalahan import KesalahanHitung
 from indikator.hitung.predikat import angka_banding
+from indikator.hitung.rasio import periksa_turunan
 from indikator.hitung.rumus import baca_rumus
 from indikator.models import Indikator
 from indikator.models.indikator import SumberKomponen
@@ -46,6 +48,13 @@ class RangkaianKomponen(_Rangkaian):
         kurang = [nama for nama in perlu if nama not in ada]
         if kurang:
             raise ValidationError(f"Rumus menyebut {', '.join(kurang)}, tetapi komponennya belum ada.")
+        gulungan = [
+            f.cleaned_data["nama"]
+            for f in _terpakai(self)
+            if f.cleaned_data["sumber"] == SumberKomponen.TURUNAN and f.cleaned_data["nama"] in perlu
+        ]
+        if salah := periksa_turunan(indikator.rumus, Agregasi(indikator.agregasi), gulungan):
+            raise ValidationError(salah)
         for formulir in _terpakai(self):
             if formulir.cleaned_data["sumber"] == SumberKomponen.INDIKATOR:
                 self._periksa_rujukan(formulir, indikator, formulir.cleaned_data.get("rujukan"))

@@ -90,3 +90,18 @@ class AgregasiTidakSah(KesalahanHitung):
 
 class BobotTidakSah(KesalahanHitung):
     """Weights that are missing, negative, or add up to zero."""
+
+
+class BukanRasio(KesalahanHitung):
+    """A formula that is not one division, so that it has no numerator and denominator to add up."""
+
+    def __init__(self, rumus: str) -> None:
+        super().__init__(f"Rumus “{rumus}” bukan satu pembagian (pembilang / penyebut), jadi tidak dapat dijumlahkan.")
+
+
+class RujukanMelingkar(KesalahanHitung):
+    """A tree that leads back to itself; ``banyak`` nodes can never be computed."""
+
+    def __init__(self, banyak: int) -> None:
+        super().__init__(f"Gulungan melingkar: {banyak} indikator tidak dapat dihitung.")
+        self.banyak = banyak

@@ -5,6 +5,7 @@ from indikator.models.indikator import Indikator, Komponen, Penugasan, Sasaran
 from indikator.models.realisasi import NilaiKomponen, Perpindahan, Realisasi, VersiRealisasi
 from indikator.models.satuan import Satuan, SkalaPredikat, TingkatPredikat
 from indikator.models.target import Target
+from indikator.models.turunan import Turunan
 
 __all__ = [
     "Bukti",
@@ -19,5 +20,6 @@ __all__ = [
     "SkalaPredikat",
     "Target",
     "TingkatPredikat",
+    "Turunan",
     "VersiRealisasi",
 ]

@@ -176,6 +176,7 @@ class SumberKomponen(models.TextChoices):
     ISIAN = "isian", "Diisi operator"
     INDIKATOR = "indikator", "Nilai indikator lain"
     SURVEI = "survei", "Hasil survei kepuasan"
+    TURUNAN = "turunan", "Gulungan hasil indikator bawahan"
 
 
 class Komponen(models.Model):

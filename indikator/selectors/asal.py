@@ -12,7 +12,7 @@ from indikator.hitung.capaian import Arah, RumusTurun, Target
 from indikator.hitung.predikat import angka_banding
 from indikator.hitung.rumus import baca_rumus
 from indikator.hitung.triwulan import JUMLAH_TRIWULAN, CapaianBerjalan, Pola, sampai_dengan, setahun
-from indikator.models import Indikator, Komponen, NilaiKomponen
+from indikator.models import Indikator, Komponen, NilaiKomponen, Turunan
 from indikator.models.indikator import SumberKomponen
 from indikator.selectors.lembar_periksa import Baris, ambil_realisasi, ambil_target, susun_baris
 from indikator.selectors.tulis import tulis_hasil, uraian_rumus
@@ -25,7 +25,8 @@ class KomponenAsal:
     """One part of a formula.
 
     `dari` is the figure it is taken from, where that is another indicator the person may read; `sebutan_sumber` names
-    the source in any case. `penjelasan` and `alamat` explain a value another part of the product gave.
+    the source in any case. `penjelasan` and `alamat` explain a value another part of the product gave; `anak` are the
+    figures a roll-up is made of, as far as the person may read them.
     """
 
     label: str
@@ -38,6 +39,7 @@ class KomponenAsal:
     penjelasan: str = ""
     alamat: str = ""
     rincian: Sequence[tuple[str, str]] = ()
+    anak: Sequence[Asal] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class _Bahan:
     komponen: dict[int, list[Komponen]]
     isi: dict[int, NilaiKomponen]
     baris: dict[int, Baris]
+    anak: dict[int, list[int]]
 
 
 def asal(indikator: Indikator, triwulan: int, user: Pengguna) -> Asal:
@@ -63,11 +66,12 @@ def asal(indikator: Indikator, triwulan: int, user: Pengguna) -> Asal:
 
     Queries grow with the depth of the references, not with their number. `indikator` has been authorised.
     """
-    bahan = _Bahan({}, {}, {}, {})
+    bahan = _Bahan({}, {}, {}, {}, {})
     tingkat = {indikator.pk}
     while tingkat:
         _muat(bahan, tingkat, triwulan, user, akar=indikator.pk)
         rujukan = {k.rujukan_id for pk in tingkat for k in bahan.komponen.get(pk, []) if k.rujukan_id}
+        rujukan |= {anak for pk in tingkat for anak in bahan.anak.get(pk, [])}
         # A figure already met is not loaded again, so a circle of references ends here.
         tingkat = rujukan - bahan.komponen.keys()
     return _susun(bahan, indikator.pk, triwulan, ())
@@ -85,6 +89,11 @@ def _muat(bahan: _Bahan, pk: Iterable[int], triwulan: int, user: Pengguna, *, ak
     bahan.komponen.update({satu: [] for satu in pk})
     for komponen in Komponen.objects.filter(indikator__in=daftar).select_related("rujukan__sasaran__unit"):
         bahan.komponen[komponen.indikator_id].append(komponen)
+    digulung = [k.indikator_id for satu in pk for k in bahan.komponen[satu] if k.sumber == SumberKomponen.TURUNAN]
+    if digulung:
+        turunan = Turunan.objects.filter(induk__in=digulung).order_by("anak__sasaran__unit__kode", "anak")
+        for induk, anak in turunan.values_list("induk_id", "anak_id"):
+            bahan.anak.setdefault(induk, []).append(anak)
     for isi in NilaiKomponen.objects.filter(
         komponen__indikator__in=daftar, realisasi__triwulan=triwulan
     ).select_related("diisi_oleh"):
@@ -130,7 +139,15 @@ def _komponen(bahan: _Bahan, komponen: Komponen, triwulan: int, atas: tuple[int,
         penjelasan=(isi.asal.get("alasan") or isi.asal.get("uraian", "")) if isi else "",
         alamat=isi.asal.get("alamat", "") if isi else "",
         rincian=[(kata, jalur) for kata, jalur in isi.asal.get("rincian", [])] if isi else (),
+        anak=_anak(bahan, komponen, triwulan, atas),
     )
+
+
+def _anak(bahan: _Bahan, komponen: Komponen, triwulan: int, atas: tuple[int, ...]) -> list[Asal]:
+    if komponen.sumber != SumberKomponen.TURUNAN:
+        return []
+    pk = bahan.anak.get(komponen.indikator_id, [])
+    return [_susun(bahan, satu, triwulan, atas) for satu in pk if satu in bahan.indikator and satu not in atas]
 
 
 def _sebutan_sumber(komponen: Komponen) -> str:

@@ -6,11 +6,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from indikator import alur
-from indikator.models import Indikator, Komponen, NilaiKomponen, Realisasi
+from indikator.models import Indikator, NilaiKomponen, Realisasi, Turunan
 from indikator.models.indikator import SumberKomponen
-from indikator.services.perhitungan import hitung_ulang, teruskan
+from indikator.services.dependensi import sumber_dari
+from indikator.services.gulungan import simpan_gulungan
+from indikator.services.kunci import kunci_realisasi
+from indikator.services.perhitungan import gulung_ulang, hitung_ulang, teruskan
 from indikator.services.pindah import pindahkan
 from indikator.services.versi import isi_beku, simpan_versi_lama
 from kinerja.organisasi import jejak
@@ -22,17 +26,17 @@ ALASAN = "Definisi atau target indikator diubah, sehingga angka ini dihitung ula
 
 
 def lingkaran_rujukan(indikator: Indikator, rujukan: Indikator) -> list[Indikator]:
-    """The circle a component of `indikator` that takes the value of `rujukan` would close, from the one to itself.
+    """The circle it would close to compute `indikator` from `rujukan` (by a component or a roll-up), one to itself.
 
     Empty when there is none. An indicator not saved yet can't be referred to, so it closes only on itself.
     """
     asal: dict[int, int | None] = {rujukan.pk: None}
     antrean = [rujukan.pk]
     while antrean and indikator.pk not in asal:
-        dirujuk = Komponen.objects.filter(indikator__in=antrean, sumber=SumberKomponen.INDIKATOR)
+        dirujuk = sumber_dari(antrean)
         antrean = []
-        for dari, ke in dirujuk.values_list("indikator_id", "rujukan_id"):
-            if ke is not None and ke not in asal:
+        for dari, ke in dirujuk:
+            if ke not in asal:
                 asal[ke] = dari
                 antrean.append(ke)
     return _susuri(asal, indikator.pk) if indikator.pk in asal else []
@@ -60,7 +64,10 @@ def hitung_ulang_indikator(*, pelaku: Pengguna | None, indikator: Indikator, kin
     baris = Realisasi.objects.select_for_update(of=("self",)).filter(indikator=segar).order_by("triwulan")
     beku = {r.pk: isi_beku(r) for r in baris if r.status == alur.Status.DISETUJUI}
     _salin_rujukan(segar, kini)
-    return sum(int(_hitung_satu(r, segar, beku.get(r.pk), pelaku, kini)) for r in baris.all())
+    _salin_gulungan(segar, kini)
+    berubah = sum(int(_hitung_satu(r, segar, beku.get(r.pk), pelaku, kini)) for r in baris.all())
+    _segarkan_induk(segar, kini)
+    return berubah
 
 
 def _salin_rujukan(indikator: Indikator, kini: datetime) -> None:
@@ -71,6 +78,29 @@ def _salin_rujukan(indikator: Indikator, kini: datetime) -> None:
             NilaiKomponen.objects.update_or_create(
                 realisasi=milik, komponen=komponen, defaults={"nilai": sumber.nilai, "diisi_pada": kini}
             )
+
+
+def _salin_gulungan(indikator: Indikator, kini: datetime) -> None:
+    """As `_salin_rujukan`, for the components that are rolled up."""
+    if not any(k.sumber == SumberKomponen.TURUNAN for k in indikator.komponen.all()):
+        return
+    for triwulan in triwulan_terlapor(indikator):
+        simpan_gulungan(kunci_realisasi(indikator, triwulan), kini)
+
+
+def triwulan_terlapor(induk: Indikator) -> list[int]:
+    """The quarters in which the indicator or one that is rolled up into it has a line."""
+    baris = Realisasi.objects.filter(Q(indikator=induk) | Q(indikator__gulungan__induk=induk))
+    return sorted(set(baris.values_list("triwulan", flat=True)))
+
+
+def _segarkan_induk(indikator: Indikator, kini: datetime) -> None:
+    """A target that came or went decides whether the parent waits for this result, also where no figure moved."""
+    for gulungan in Turunan.objects.filter(anak=indikator).select_related(
+        "induk__sasaran__unit__instansi", "induk__skala"
+    ):
+        for triwulan in triwulan_terlapor(gulungan.induk):
+            gulung_ulang(gulungan.induk, triwulan, ALASAN, kini)
 
 
 def _hitung_satu(

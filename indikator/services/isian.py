@@ -16,7 +16,7 @@ from indikator.models import Indikator, Komponen, NilaiKomponen, Realisasi
 from indikator.models.indikator import SumberKomponen
 from indikator.models.satuan import JenisSkala
 from indikator.services.kunci import BentrokVersi, kunci_realisasi
-from indikator.services.perhitungan import hitung_ulang, teruskan
+from indikator.services.perhitungan import hitung_ulang, teruskan, teruskan_gulungan
 from indikator.services.versi import URAIAN
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _ASAL_TERHITUNG: dict[str, str] = {
     SumberKomponen.INDIKATOR: "dihitung dari indikator lain",
     SumberKomponen.SURVEI: "diambil dari hasil survei yang ditetapkan",
+    SumberKomponen.TURUNAN: "digulung dari hasil indikator bawahan",
 }
 
 
@@ -82,6 +83,8 @@ def isi_komponen(
     )
     if berubah:
         teruskan(realisasi, kini)
+    else:
+        teruskan_gulungan(realisasi, kini)
     return realisasi
 
 

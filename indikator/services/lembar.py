@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from indikator.models import Indikator, Komponen, Realisasi
-from indikator.models.indikator import SumberKomponen
+from indikator.services.dependensi import bergantung_pada
 from indikator.services.isian import isi_komponen, isi_uraian
 from indikator.services.kunci import kunci_realisasi
 from kinerja.organisasi.aturan import PelanggaranAturan
@@ -72,8 +72,7 @@ def turunan(indikator_id: int) -> list[int]:
     temu: list[int] = []
     lapis = [indikator_id]
     while lapis:
-        rujuk = Komponen.objects.filter(rujukan__in=lapis, sumber=SumberKomponen.INDIKATOR)
-        lapis = [pk for pk in rujuk.values_list("indikator_id", flat=True).distinct() if pk not in temu]
+        lapis = [pk for pk in bergantung_pada(lapis) if pk not in temu]
         temu += lapis
     return temu
 

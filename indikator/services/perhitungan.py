@@ -8,21 +8,21 @@ from decimal import Decimal
 from typing import Any
 
 from indikator import alur
-from indikator.hitung.angka import bulatkan
 from indikator.hitung.capaian import Arah, Capaian, RumusTurun, Target, hitung_capaian, tidak_dinilai
 from indikator.hitung.kesalahan import KesalahanHitung, KomponenKosong, PredikatTidakDikenal
 from indikator.hitung.predikat import angka_banding
 from indikator.hitung.rumus import baca_rumus, hitung_rumus
-from indikator.models import Indikator, Komponen, NilaiKomponen, Realisasi
+from indikator.models import Indikator, Komponen, NilaiKomponen, Realisasi, Turunan
 from indikator.models.indikator import SumberKomponen
+from indikator.services.gulungan import simpan_gulungan
 from indikator.services.kunci import kunci_realisasi
 from indikator.services.pindah import pindahkan
+from indikator.services.simpanan import setepat_simpanan
 from indikator.services.versi import isi_beku, simpan_versi_lama
 from kinerja.organisasi import jejak
 from kinerja.organisasi.models import Instansi
 from kinerja.organisasi.tanggal import tulis_triwulan
 
-DESIMAL_SIMPAN = 20
 PANJANG_ALASAN = 300
 
 
@@ -34,17 +34,12 @@ def hitung_nilai(indikator: Indikator, nilai: Mapping[str, Decimal | None]) -> t
     if all(isi is None for isi in nilai.values()):
         return None, ""
     try:
-        return _setepat_simpanan(hitung_rumus(baca_rumus(indikator.rumus), nilai)), ""
+        return setepat_simpanan(hitung_rumus(baca_rumus(indikator.rumus), nilai)), ""
     except KomponenKosong as kosong:
         label = {k.nama: k.label for k in indikator.komponen.all()}
         return None, "Belum terisi: " + ", ".join(label.get(n, n) for n in kosong.nama) + "."
     except KesalahanHitung as salah:
         return None, salah.pesan
-
-
-def _setepat_simpanan(nilai: Decimal) -> Decimal:
-    """As exact as the database keeps it, so that what was stored and what is computed again compare as equal."""
-    return bulatkan(nilai, DESIMAL_SIMPAN)
 
 
 def nilai_capaian(indikator: Indikator, target: Target, nilai: Decimal | None, instansi: Instansi) -> Capaian:
@@ -84,7 +79,7 @@ def hitung_ulang(realisasi: Realisasi) -> bool:
     if realisasi.nilai is None:
         # Whoever could not give a value said why; that tells more than "belum terisi".
         sebab = [n.asal["alasan"] for n in baris if n.nilai is None and n.asal.get("alasan")]
-        realisasi.alasan_kosong = " ".join(sebab)[:PANJANG_ALASAN] or realisasi.alasan_kosong
+        realisasi.alasan_kosong = " ".join(dict.fromkeys(sebab))[:PANJANG_ALASAN] or realisasi.alasan_kosong
     target = indikator.target.filter(triwulan=realisasi.triwulan).first()
     capaian = nilai_capaian(
         indikator,
@@ -92,16 +87,17 @@ def hitung_ulang(realisasi: Realisasi) -> bool:
         realisasi.nilai,
         indikator.sasaran.unit.instansi,
     ).nilai
-    realisasi.capaian = None if capaian is None else _setepat_simpanan(capaian)
+    realisasi.capaian = None if capaian is None else setepat_simpanan(capaian)
     return (realisasi.nilai, realisasi.alasan_kosong) != sebelum
 
 
 def teruskan(sumber: Realisasi, kini: datetime) -> None:
-    """Carry a changed figure on to every indicator whose formula uses it, in the same quarter, level by level.
+    """Carry a changed figure on to every indicator whose formula uses it or that rolls it up, in the same quarter.
 
     A dependant that had already been submitted goes back to its operator, an approved one is opened for correction
     with its old version kept: nobody's signature stays on a figure that has moved.
     """
+    alasan = _alasan_sumber(sumber)
     for komponen in Komponen.objects.filter(rujukan=sumber.indikator, sumber=SumberKomponen.INDIKATOR).select_related(
         "indikator__sasaran__unit__instansi", "indikator__skala"
     ):
@@ -111,11 +107,39 @@ def teruskan(sumber: Realisasi, kini: datetime) -> None:
         NilaiKomponen.objects.update_or_create(
             realisasi=turunan, komponen=komponen, defaults={"nilai": sumber.nilai, "diisi_pada": kini}
         )
-        alasan = (
-            f"Angka sumber {sumber.indikator.kode} {tulis_triwulan(sumber.triwulan)} berubah, "
-            "sehingga angka ini dihitung ulang."
-        )
         perbarui_terhitung(turunan, isi_lama, alasan, kini)
+    teruskan_gulungan(sumber, kini)
+
+
+def teruskan_gulungan(sumber: Realisasi, kini: datetime) -> None:
+    """Carry a changed line on to the indicator that rolls it up, in the same quarter.
+
+    Also where its figure stayed the same: 42 / 50 and 84 / 100 are one percentage, but not one sum.
+    """
+    alasan = _alasan_sumber(sumber)
+    for gulungan in Turunan.objects.filter(anak=sumber.indikator).select_related(
+        "induk__sasaran__unit__instansi", "induk__skala"
+    ):
+        gulung_ulang(gulungan.induk, sumber.triwulan, alasan, kini)
+
+
+def _alasan_sumber(sumber: Realisasi) -> str:
+    return (
+        f"Angka sumber {sumber.indikator.kode} {tulis_triwulan(sumber.triwulan)} berubah, "
+        "sehingga angka ini dihitung ulang."
+    )
+
+
+def gulung_ulang(induk: Indikator, triwulan: int, alasan: str, kini: datetime) -> None:
+    """Roll up one indicator and quarter from its children's results again, and follow it on.
+
+    The parent's row is locked before the children are read: of two children saved at the same time, the later one
+    sees the earlier. Locks always go from child to parent, so two savers never wait for each other in a circle.
+    """
+    realisasi = kunci_realisasi(induk, triwulan)
+    isi_lama = isi_beku(realisasi) if realisasi.status == alur.Status.DISETUJUI else None
+    if simpan_gulungan(realisasi, kini):
+        perbarui_terhitung(realisasi, isi_lama, alasan, kini)
 
 
 def perbarui_terhitung(turunan: Realisasi, isi_lama: dict[str, Any] | None, alasan: str, kini: datetime) -> None:
@@ -127,6 +151,7 @@ def perbarui_terhitung(turunan: Realisasi, isi_lama: dict[str, Any] | None, alas
     """
     lama = turunan.nilai
     if not hitung_ulang(turunan):
+        teruskan_gulungan(turunan, kini)
         return
     if isi_lama is not None:
         simpan_versi_lama(turunan, isi_lama, alasan=alasan, pelaku=None, kini=kini)

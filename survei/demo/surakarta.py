@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from indikator.hitung.angka import bulatkan
-from indikator.services.perhitungan import DESIMAL_SIMPAN
+from indikator.services.simpanan import DESIMAL_SIMPAN
 from kinerja.beku import bekukan, sidik
 from kinerja.organisasi import jejak
 from kinerja.organisasi.models import Unit

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from indikator.hitung.angka import bulatkan
-from indikator.services.perhitungan import DESIMAL_SIMPAN
+from indikator.services.simpanan import DESIMAL_SIMPAN
 from kinerja.beku import bekukan, sidik
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
