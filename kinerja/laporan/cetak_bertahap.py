@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from django.template.loader import render_to_string
 from pypdf import PdfReader, PdfWriter
 
-from kinerja.laporan.cetak import Lampiran, Lapor, cetak
+from kinerja.cetak import Lampiran, Lapor, cetak
 from kinerja.laporan.tanda_pdf import PohonTanda, jadikan_artefak
 
 JEDA = 0.2

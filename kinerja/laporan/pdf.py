@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.template.loader import render_to_string
 
-from kinerja.laporan.cetak import Lapor, cetak, lampiran_surat, svg, tanpa_lapor
+from kinerja.cetak import Lapor, cetak, lampiran_surat, svg, tanpa_lapor
 from kinerja.laporan.data import DataLaporan, Terbitan
 from kinerja.laporan.grafik import batang_capaian, batang_kelas
 from kinerja.laporan.tampilan import batang_laporan, tampilan
@@ -20,7 +20,7 @@ def buat_pdf(data: DataLaporan, terbitan: Terbitan, *, logo: bytes | None = None
     lapor = lapor or tanpa_lapor
     lapor("Menyusun isi dokumen", 0)
     html = render_to_string("laporan/dokumen/laporan.html", tampilan(data, terbitan, ada_logo=bool(logo)))
-    lampiran = lampiran_surat(terbitan, logo) | {
+    lampiran = lampiran_surat(terbitan.alamat_periksa, logo) | {
         "kelas.svg": svg(batang_kelas(data.kelas, judul="Jumlah baris per kelas")),
         "capaian.svg": svg(batang_capaian(batang_laporan(data), judul="Capaian")),
     }

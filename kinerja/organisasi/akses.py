@@ -70,10 +70,12 @@ IZIN: Mapping[Aksi, frozenset[Peran]] = {
     Aksi.PERIKSA_REKAP: frozenset({Peran.PETUGAS_SURVEI, Peran.VERIFIKATOR, Peran.PIMPINAN, Peran.INSPEKTORAT}),
     Aksi.SUSUN_PK: frozenset({Peran.PERENCANA}),
     Aksi.AJUKAN_PK: frozenset({Peran.PERENCANA}),
-    # Approved and signed by the parties of the agreement themselves, see `PIHAK` of its model.
     Aksi.SETUJUI_PK: frozenset(),
     Aksi.TANDATANGANI_PK: frozenset(),
 }
+
+# Done by the parties of a document themselves (`PIHAK` of its model), never by virtue of a role.
+AKSI_PIHAK = frozenset({Aksi.SETUJUI_PK, Aksi.TANDATANGANI_PK})
 
 # An indicator assigned to a unit is read and filled there, but judged where it is owned.
 AKSI_PENGAMPU = frozenset({Aksi.BACA, Aksi.ISI, Aksi.MINTA_LAPORAN})
@@ -178,7 +180,10 @@ def pesan_tolak(aksi: Aksi) -> str:
     """The sentence of a refusal: rule and whom to ask."""
     peran = " atau ".join(str(p.label) for p in Peran if p in IZIN[aksi])
     if not peran:
-        return f"Anda tidak berwenang {aksi.value}. Hanya pihak yang disebut dalam dokumen itu yang dapat melakukannya."
+        return (
+            f"Anda tidak berwenang {aksi.value}. Hanya pihak yang disebut di dalamnya yang dapat melakukannya. "
+            "Hubungi administrator instansi bila akun Anda belum dihubungkan dengan data pejabat Anda."
+        )
     return (
         f"Anda tidak berwenang {aksi.value}. Diperlukan peran {peran} pada unit pemiliknya atau unit di atasnya. "
         "Hubungi administrator instansi Anda bila peran ini seharusnya Anda miliki."

@@ -22,6 +22,7 @@ class Aksi(StrEnum):
     KEMBALIKAN = "kembalikan"
     SETUJUI = "setujui"
     TANDATANGANI = "tandatangani"
+    CATAT_KERTAS = "catat_kertas"
 
 
 class AlasanPerubahan(StrEnum):
@@ -61,6 +62,9 @@ PERPINDAHAN: dict[tuple[Status, Aksi], Status] = {
     # Until the last party has signed, an approved one may still go back; signatures given so far become void.
     (Status.DISETUJUI, Aksi.KEMBALIKAN): Status.DIKEMBALIKAN,
     (Status.DISETUJUI, Aksi.TANDATANGANI): Status.DITANDATANGANI,
+    # A superior who has signed on paper has approved; the scan is its proof.
+    (Status.DIAJUKAN, Aksi.CATAT_KERTAS): Status.DITANDATANGANI,
+    (Status.DISETUJUI, Aksi.CATAT_KERTAS): Status.DITANDATANGANI,
 }
 
 _SEBUTAN: dict[Aksi, str] = {
@@ -69,7 +73,8 @@ _SEBUTAN: dict[Aksi, str] = {
     Aksi.TETAPKAN: "ditetapkan",
     Aksi.KEMBALIKAN: "dikembalikan",
     Aksi.SETUJUI: "disetujui",
-    Aksi.TANDATANGANI: "ditandatangani",
+    Aksi.TANDATANGANI: "ditandatangani secara elektronik",
+    Aksi.CATAT_KERTAS: "dicatat tertanda tangan di atas kertas",
 }
 
 

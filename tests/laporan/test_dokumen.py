@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
 from kinerja.beku import sidik
-from kinerja.laporan.cetak import BerkasSendiri
+from kinerja.cetak import BerkasSendiri
 from kinerja.laporan.data import DataLaporan, Macam, Terbitan, beku
 from kinerja.laporan.excel import buat_excel
 from kinerja.laporan.grafik import Batang, batang_capaian, batang_kelas

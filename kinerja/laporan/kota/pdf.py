@@ -7,7 +7,7 @@ from functools import partial
 
 from django.template.loader import render_to_string
 
-from kinerja.laporan.cetak import Lampiran, Lapor, lampiran_surat, svg, tanpa_lapor
+from kinerja.cetak import Lampiran, Lapor, lampiran_surat, svg, tanpa_lapor
 from kinerja.laporan.cetak_bertahap import Potongan, cetak_bertahap
 from kinerja.laporan.data import Terbitan
 from kinerja.laporan.kota.data import BagianUnit, DataKota
@@ -25,7 +25,11 @@ def buat_pdf_kota(
         bagian = data.bagian[awal : awal + UNIT_PER_BAGIAN]
         nama = f"unit {awal + 1}–{awal + len(bagian)} dari {len(data.bagian)}"
         potongan.append(
-            Potongan(nama, partial(_unit, data, terbitan, bagian, awal == 0), partial(lampiran_surat, terbitan, None))
+            Potongan(
+                nama,
+                partial(_unit, data, terbitan, bagian, awal == 0),
+                partial(lampiran_surat, terbitan.alamat_periksa, None),
+            )
         )
     judul = f"{data.judul} {data.unit_nama} {data.masa}"
     return cetak_bertahap(potongan, judul=judul, lapor=lapor or tanpa_lapor)
@@ -36,7 +40,7 @@ def _rekap(data: DataKota, terbitan: Terbitan, ada_logo: bool) -> str:
 
 
 def _gambar(data: DataKota, terbitan: Terbitan, logo: bytes | None) -> Lampiran:
-    return lampiran_surat(terbitan, logo) | {nama: svg(isi) for nama, isi in bagan(data.rekap).items()}
+    return lampiran_surat(terbitan.alamat_periksa, logo) | {nama: svg(isi) for nama, isi in bagan(data.rekap).items()}
 
 
 def _unit(data: DataKota, terbitan: Terbitan, bagian: Sequence[BagianUnit], awal: bool) -> str:

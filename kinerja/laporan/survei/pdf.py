@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.template.loader import render_to_string
 
-from kinerja.laporan.cetak import Lapor, cetak, lampiran_surat, svg, tanpa_lapor
+from kinerja.cetak import Lapor, cetak, lampiran_surat, svg, tanpa_lapor
 from kinerja.laporan.data import Terbitan
 from kinerja.laporan.survei.data import DataSurvei
 from kinerja.laporan.survei.tampilan import bagan, tampilan
@@ -20,5 +20,5 @@ def buat_pdf_survei(
     lapor("Menyusun isi dokumen", 0)
     gambar = bagan(data.hasil)
     isi = tampilan(data, terbitan, ada_logo=bool(logo)) | {"bagan": {nama.partition(".")[0] for nama in gambar}}
-    lampiran = lampiran_surat(terbitan, logo) | {nama: svg(satu) for nama, satu in gambar.items()}
+    lampiran = lampiran_surat(terbitan.alamat_periksa, logo) | {nama: svg(satu) for nama, satu in gambar.items()}
     return cetak(render_to_string("laporan/survei/laporan.html", isi), lampiran, perkiraan=PERKIRAAN, lapor=lapor)

@@ -1,4 +1,4 @@
-"""HTML of our own as PDF, laid out by WeasyPrint: the engine under every printed report. Knows no models."""
+"""HTML of our own as PDF, laid out by WeasyPrint: the engine under every printed document. Knows no models."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ from weasyprint import HTML
 from weasyprint.logger import PROGRESS_LOGGER
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from kinerja.laporan.data import Terbitan
-
 SKEMA_BERKAS = "kinerja"
 # Static folders that documents may use; nothing else of the machine can be read by a document.
-FOLDER_STATIK = ("laporan/", "vendor/source-sans-3/pdf/")
+FOLDER_STATIK = ("laporan/", "perjanjian/", "vendor/source-sans-3/pdf/")
 TIPE = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
 TIPE_LOGO = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"))
 
@@ -54,9 +52,9 @@ def svg(isi: str) -> tuple[bytes, str]:
     return isi.encode(), TIPE[".svg"]
 
 
-def lampiran_surat(terbitan: Terbitan, logo: bytes | None) -> dict[str, tuple[bytes, str]]:
+def lampiran_surat(alamat_periksa: str, logo: bytes | None) -> dict[str, tuple[bytes, str]]:
     """What every issued document carries: the QR code of its check page and, if there is one, the logo."""
-    qr = segno.make(terbitan.alamat_periksa, error="m").svg_inline(scale=4, border=1)
+    qr = segno.make(alamat_periksa, error="m").svg_inline(scale=4, border=1)
     isi = {"qr.svg": svg(qr.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))}
     if logo:
         tipe = next((t for awal, t in TIPE_LOGO if logo.startswith(awal)), "application/octet-stream")
