@@ -29,7 +29,7 @@ ALASAN = "Susunan indikator bawahan diubah, sehingga angka ini dihitung ulang."
 @transaction.atomic
 def atur_turunan(
     *,
-    pelaku: Pengguna,
+    pelaku: Pengguna | None,
     induk: Indikator,
     anak: Indikator,
     bobot: Decimal | None = None,
@@ -64,7 +64,9 @@ def atur_turunan(
 
 
 @transaction.atomic
-def lepas_turunan(*, pelaku: Pengguna, anak: Indikator, kini: datetime, segarkan: bool = True) -> Indikator | None:
+def lepas_turunan(
+    *, pelaku: Pengguna | None, anak: Indikator, kini: datetime, segarkan: bool = True
+) -> Indikator | None:
     """Stop counting `anak` in its parent. Returns the parent it had; None: it had none, nothing changes."""
     ada = Turunan.objects.filter(anak=anak).select_related("induk").first()
     if ada is None:
@@ -104,10 +106,22 @@ def _kunci(induk: Indikator, anak: Indikator) -> tuple[Indikator, Indikator]:
 
 
 def _periksa(induk: Indikator, anak: Indikator, bobot: Decimal | None) -> None:
+    for melanggar, kode, pesan in _aturan(induk, anak, bobot):
+        if melanggar:
+            raise PelanggaranAturan(kode, pesan)
+    if induk.agregasi == Agregasi.RASIO_JUMLAH:
+        _wajib_rasio(anak)
+    lingkaran = lingkaran_rujukan(induk, anak)
+    if lingkaran:
+        rute = " → ".join(i.kode for i in lingkaran)
+        raise PelanggaranAturan("rujukan_melingkar", f"Gulungan melingkar: {rute}. Angkanya tidak pernah selesai.")
+
+
+def _aturan(induk: Indikator, anak: Indikator, bobot: Decimal | None) -> list[tuple[bool, str, str]]:
     agregasi = Agregasi(induk.agregasi)
     menggulung = induk.komponen.filter(sumber=SumberKomponen.TURUNAN).exists()
-    rasio = agregasi is Agregasi.RASIO_JUMLAH
-    aturan = [
+    sejenis = (induk.satuan_id, induk.skala_id) == (anak.satuan_id, anak.skala_id)
+    return [
         (
             induk.sasaran.periode_id != anak.sasaran.periode_id,
             "tahun_berbeda",
@@ -120,7 +134,7 @@ def _periksa(induk: Indikator, anak: Indikator, bobot: Decimal | None) -> None:
             "gulungan, atau tautkan tanpa dihitung.",
         ),
         (
-            not rasio and (induk.satuan_id, induk.skala_id) != (anak.satuan_id, anak.skala_id),
+            not sejenis and agregasi is not Agregasi.RASIO_JUMLAH,
             "satuan_berbeda",
             f"Satuan “{anak}” ({anak.satuan}) berbeda dari “{induk}” ({induk.satuan}), jadi tidak dapat digabung.",
         ),
@@ -132,15 +146,6 @@ def _periksa(induk: Indikator, anak: Indikator, bobot: Decimal | None) -> None:
         ),
         (bobot is not None and bobot < 0, "bobot_negatif", "Bobot tidak boleh negatif."),
     ]
-    for melanggar, kode, pesan in aturan:
-        if melanggar:
-            raise PelanggaranAturan(kode, pesan)
-    if rasio:
-        _wajib_rasio(anak)
-    lingkaran = lingkaran_rujukan(induk, anak)
-    if lingkaran:
-        rute = " → ".join(i.kode for i in lingkaran)
-        raise PelanggaranAturan("rujukan_melingkar", f"Gulungan melingkar: {rute}. Angkanya tidak pernah selesai.")
 
 
 def _wajib_rasio(anak: Indikator) -> None:
@@ -151,7 +156,12 @@ def _wajib_rasio(anak: Indikator) -> None:
 
 
 def _catat(
-    pelaku: Pengguna, aksi: str, induk: Indikator, kini: datetime, sebelum: dict[str, Any], sesudah: dict[str, Any]
+    pelaku: Pengguna | None,
+    aksi: str,
+    induk: Indikator,
+    kini: datetime,
+    sebelum: dict[str, Any],
+    sesudah: dict[str, Any],
 ) -> None:
     jejak.catat(
         pelaku=pelaku,

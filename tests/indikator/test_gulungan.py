@@ -149,7 +149,7 @@ def test_urutan_suntingan_dan_tautan_apa_pun_sama(orang: Pemeran, juli: datetime
     langkah += [("gantung", kecamatan, d) for d in daun]
     langkah += [("isi", d, n, "100") for d, n in zip(daun, ("10", "20", "60"), strict=True)]
     langkah += [("isi", daun[0], "70", "100"), ("lepas", daun[2])]
-    dasar = random.Random(acak)  # noqa: S311
+    dasar = random.Random(acak)
     dasar.shuffle(langkah)
     for nama, *isian in [*langkah, ("isi", daun[0], "70", "100"), ("lepas", daun[2])]:
         if nama == "gantung":
