@@ -108,7 +108,10 @@ def broker_dan_cache(app_configs: Aplikasi, **kwargs: Any) -> list[CheckMessage]
 
 @register(Tags.security)
 def pengaturan_produksi(app_configs: Aplikasi, **kwargs: Any) -> list[CheckMessage]:
-    """kinerja.E006: no debug pages in production; E007: hosts are named; W001: settings left at their defaults."""
+    """What a server in the open needs: one number a rule.
+
+    kinerja.E006: no debug pages; E007: hosts are named; E008: passphrases travel encrypted; W001: settings at defaults.
+    """
     if not settings.PRODUKSI:
         return []
     pesan: list[CheckMessage] = []
@@ -120,6 +123,14 @@ def pengaturan_produksi(app_configs: Aplikasi, **kwargs: Any) -> list[CheckMessa
                 "ALLOWED_HOSTS berisi '*', sehingga alamat palsu diterima.",
                 hint="Isi dengan nama host aplikasi ini, dipisah koma.",
                 id="kinerja.E007",
+            )
+        )
+    if settings.BSRE_ALAMAT and urlsplit(settings.BSRE_ALAMAT).scheme != "https":
+        pesan.append(
+            Error(
+                "BSRE_ALAMAT bukan alamat https, sehingga frasa sandi penanda tangan terkirim terbuka.",
+                hint="Isi dengan alamat https layanan Esign Client Service, atau kosongkan.",
+                id="kinerja.E008",
             )
         )
     kosong = [nama for nama in WAJIB_DI_PRODUKSI if not os.environ.get(nama)]

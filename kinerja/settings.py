@@ -217,6 +217,11 @@ STORAGES = {
         "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
+# The agency's BSrE Esign Client Service; empty: only certificates of one's own can sign electronically.
+BSRE_ALAMAT = env.str("BSRE_ALAMAT", "")
+BSRE_PENGGUNA = env.str("BSRE_PENGGUNA", "")
+BSRE_SANDI = env.str("BSRE_SANDI", "")
+BSRE_BATAS_DETIK = env.float("BSRE_BATAS_DETIK", 30.0)
 BUKTI_MAKS_BYTE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

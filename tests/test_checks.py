@@ -83,7 +83,8 @@ def test_cache_per_proses_ditolak_di_produksi_saja(produksi: Settings) -> None:
 def test_debug_dan_host_bebas_ditolak_di_produksi(produksi: Settings) -> None:
     produksi.DEBUG = True
     produksi.ALLOWED_HOSTS = ["*"]
-    assert _nomor() == ["kinerja.E006", "kinerja.E007"]
+    produksi.BSRE_ALAMAT = "http://esign.contoh.go.id"
+    assert _nomor() == ["kinerja.E006", "kinerja.E007", "kinerja.E008"]
 
 
 def test_nilai_bawaan_di_produksi_diperingatkan(produksi: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,7 @@ from kinerja.laporan.selectors import (
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.models import Periode, Unit
+from kinerja.perjanjian.selectors.pk_periksa import periksa_kode_pk
 from kinerja.web import tolak
 
 if TYPE_CHECKING:
@@ -209,10 +210,17 @@ def periksa(request: HttpRequest, kode: str) -> HttpResponse:
             pesan=f"Paling banyak {PERIKSA_PER_MENIT} pemeriksaan per menit dari satu alamat.",
             saran="Tunggu satu menit, lalu muat ulang halaman ini.",
         )
-    hasil = periksa_kode(kode)
     form = FormBanding(request.POST, request.FILES) if request.method == "POST" else FormBanding()
-    isi: dict[str, object] = {"hasil": hasil, "laporan": hasil.laporan, "form": form}
+    pk = periksa_kode_pk(kode)
+    isi: dict[str, object] = {"form": form}
+    if pk is not None:
+        templat, sah = "perjanjian/periksa.html", pk.sidik_berkas
+        isi |= {"hasil": pk, "perjanjian": pk.perjanjian}
+    else:
+        hasil = periksa_kode(kode)
+        templat, sah = "laporan/periksa.html", frozenset({hasil.laporan.berkas_sha256})
+        isi |= {"hasil": hasil, "laporan": hasil.laporan}
     if request.method == "POST" and form.is_valid():
-        isi["sidik"] = sidik_berkas(form.cleaned_data["berkas"])
-        isi["cocok"] = isi["sidik"] == hasil.laporan.berkas_sha256
-    return render(request, "laporan/periksa.html", isi)
+        sidik = sidik_berkas(form.cleaned_data["berkas"])
+        isi |= {"sidik": sidik, "cocok": sidik in sah}
+    return render(request, templat, isi)

@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'anggaran',
                 'verbose_name_plural': 'anggaran',
                 'ordering': ['kode', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('periode', 'jabatan', 'kode'), name='kode_anggaran_unik_per_jabatan_dan_tahun'), models.CheckConstraint(condition=models.Q(models.Q(('induk', None), ('tingkat', 'program')), models.Q(models.Q(('tingkat', 'program'), _negated=True), ('induk__isnull', False)), _connector='OR'), name='program_tanpa_induk_lainnya_berinduk', violation_error_message='Program berdiri sendiri; kegiatan dan sub kegiatan memerlukan induknya.'), models.CheckConstraint(condition=models.Q(('pagu__gte', 0)), name='pagu_tidak_negatif')],
+                'constraints': [models.UniqueConstraint(fields=('periode', 'jabatan', 'kode'), name='kode_anggaran_unik_per_jabatan_dan_tahun', violation_error_message='Kode rekening ini sudah dipakai jabatan tersebut pada tahun yang sama.'), models.CheckConstraint(condition=models.Q(models.Q(('induk', None), ('tingkat', 'program')), models.Q(models.Q(('tingkat', 'program'), _negated=True), ('induk__isnull', False)), _connector='OR'), name='program_tanpa_induk_lainnya_berinduk', violation_error_message='Program berdiri sendiri; kegiatan dan sub kegiatan memerlukan induknya.'), models.CheckConstraint(condition=models.Q(('pagu__gte', 0)), name='pagu_tidak_negatif')],
             },
         ),
         migrations.AddConstraint(

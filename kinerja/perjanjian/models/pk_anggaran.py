@@ -49,7 +49,9 @@ class Anggaran(models.Model):
         constraints = [
             # One kegiatan may be shared by several posts, each with its own part of the amount.
             models.UniqueConstraint(
-                fields=["periode", "jabatan", "kode"], name="kode_anggaran_unik_per_jabatan_dan_tahun"
+                fields=["periode", "jabatan", "kode"],
+                name="kode_anggaran_unik_per_jabatan_dan_tahun",
+                violation_error_message="Kode rekening ini sudah dipakai jabatan tersebut pada tahun yang sama.",
             ),
             models.CheckConstraint(
                 condition=Q(tingkat="program", induk=None) | (~Q(tingkat="program") & Q(induk__isnull=False)),

@@ -1,0 +1,1 @@
+"""The printed documents of an agreement: frozen data in, bytes out; knows no models."""
