@@ -94,7 +94,12 @@ def pk_di(s: Susunan, status: Status) -> PerjanjianKinerja:
     if status is Status.DRAF:
         return baris
     baris = layanan.ajukan(pelaku=s.akun["kabag"], perjanjian=baris, versi_baris=baris.versi_baris, kini=KINI)
-    atasan = {"pelaku": s.akun["asisten"], "perjanjian": baris, "versi_baris": baris.versi_baris, "kini": KINI}
+    atasan: dict[str, Any] = {
+        "pelaku": s.akun["asisten"],
+        "perjanjian": baris,
+        "versi_baris": baris.versi_baris,
+        "kini": KINI,
+    }
     if status is Status.DIKEMBALIKAN:
         return layanan.kembalikan(**atasan, alasan="Target TW II terlalu rendah.")
     if status in (Status.DISETUJUI, Status.DITANDATANGANI):

@@ -20,7 +20,7 @@ from kinerja.organisasi.models.pejabat import JenisPenempatan
 from kinerja.perjanjian.alur import AlasanPerubahan, Status
 from kinerja.perjanjian.banding import Bagian, Macam
 from kinerja.perjanjian.data import cairkan_pk
-from kinerja.perjanjian.models import PerjanjianKinerja, PerpindahanPK
+from kinerja.perjanjian.models import JenisTautan, PerjanjianKinerja, PerpindahanPK, TautanKinerja
 from kinerja.perjanjian.selectors.pk import beda_versi, pk_berlaku, target_berlaku
 from kinerja.perjanjian.selectors.pk_kumpulkan import kumpulkan_pk
 from kinerja.perjanjian.services import pk as layanan
@@ -86,6 +86,17 @@ def test_kasubbag_hanya_indikator_yang_menyebutnya(susunan: Susunan) -> None:
     assert data.pihak_kedua.jabatan == "Kepala Bagian Contoh"
 
 
+def test_jabatan_yang_ditautkan_memikul_menurut_lingkupnya(susunan: Susunan) -> None:
+    """A link of the cascade to a post makes it carry the superior's indicator; a mere support link doesn't."""
+    isi = {"induk": susunan.indikator, "unit": susunan.orang.subbagian, "jabatan": susunan.kasubbag}
+    dukungan = TautanKinerja.objects.create(jenis=JenisTautan.TIDAK_LANGSUNG, **isi)
+    assert massal(susunan)["Kasubbag Contoh"].tindakan is Tindakan.TANPA_INDIKATOR
+    dukungan.delete()
+    TautanKinerja.objects.create(jenis=JenisTautan.LINGKUP, lingkup="RPTRA", **isi)
+    (baris,) = cairkan_pk(draf(susunan, susunan.kasubbag).isi).lampiran1
+    assert (baris.indikator, baris.lingkup) == (susunan.indikator.pk, "RPTRA")
+
+
 def test_massal_membuat_menyebut_dan_tidak_mengulang(susunan: Susunan) -> None:
     kosong = Jabatan.objects.create(unit=susunan.orang.bagian_lain, nama="Kepala Bagian Lain", kepala=True)
     buat_indikator(buat_sasaran(susunan.orang.bagian_lain, susunan.orang.periode))
@@ -128,14 +139,14 @@ def test_massal_tidak_menyentuh_yang_sudah_berjalan(susunan: Susunan, status: St
 
 
 def test_jumlah_kueri_tetap(susunan: Susunan, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    """One post or many: the same nine queries."""
+    """One post or many: the same ten queries."""
     for nomor in range(5):
         unit = buat_unit(susunan.orang.instansi, f"B{nomor}", susunan.orang.asisten)
         buat_jabatan(unit, f"Kepala {nomor}", f"19720101199503100{nomor}", kepala=True)
         buat_indikator(buat_sasaran(unit, susunan.orang.periode))
     semua = list(Jabatan.objects.values_list("pk", flat=True))
     for jabatan in ([susunan.kabag.pk], semua):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             bahan = kumpulkan_pk(jabatan, susunan.orang.periode, TANGGAL)
     assert sum(len(i) for i in bahan.indikator.values()) == 6
 

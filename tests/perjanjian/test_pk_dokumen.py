@@ -114,10 +114,10 @@ def test_data_berkas_dan_halaman_periksa(susunan: Susunan, client: Client) -> No
         jawab = client.post(alamat, {"berkas": SimpleUploadedFile("pk.pdf", berkas)})
         assert kata in jawab.content.decode()
     tandatangani_kertas(susunan, baris)
-    jawab = client.get(alamat).content.decode()
+    halaman = client.get(alamat).content.decode()
     for kata in ("Berlaku", "Pejabat Asisten Contoh", baris.sha256, "Kepala Bagian Contoh"):
-        assert kata in jawab
-    assert "80,00" not in jawab
+        assert kata in halaman
+    assert "80,00" not in halaman
 
 
 def test_halaman_periksa_tidak_menyebut_draf(susunan: Susunan, client: Client) -> None:

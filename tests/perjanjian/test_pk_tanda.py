@@ -307,21 +307,35 @@ def test_kesalahan_cascading_menghalangi(susunan: Susunan) -> None:
         ditanya.append((unit, periode))
         return [Halangan("Bobot unit ini 90, bukan 100."), Halangan("Indikator 1.1 tanpa rumus.")]
 
-    for coba in (
-        lambda: tanda(susunan, baris, periksa=periksa),
-        lambda: catat_kertas(
+    def kertas() -> PerjanjianKinerja:
+        return catat_kertas(
             pelaku=susunan.orang.perencana,
             perjanjian=baris,
             versi_baris=baris.versi_baris,
             berkas=SimpleUploadedFile("a.pdf", PINDAIAN),
             periksa=periksa,
             kini=KINI,
-        ),
-    ):
+        )
+
+    def elektronik() -> PerjanjianKinerja:
+        return tanda(susunan, baris, periksa=periksa)
+
+    for coba in (elektronik, kertas):
         with pytest.raises(PelanggaranAturan, match=r"Bobot unit ini 90, bukan 100. \(dan 1 lainnya\)") as tolak:
             coba()
         assert tolak.value.rincian["2"] == "Indikator 1.1 tanpa rumus."
     assert ditanya == [(susunan.orang.bagian, susunan.orang.periode)] * 2
+
+
+def test_pemeriksaan_cascading_yang_sebenarnya_menghalangi(susunan: Susunan) -> None:
+    """Without being told otherwise signing asks the cascade; this indicator names nobody responsible."""
+    baris = pk_di(susunan, Status.DISETUJUI)
+    isi: dict[str, Any] = {"pelaku": susunan.akun["kabag"], "perjanjian": baris, "penandatangan": p12(), "kini": KINI}
+    with pytest.raises(PelanggaranAturan) as tolak:
+        tandatangani(**isi, versi_baris=baris.versi_baris)
+    assert tolak.value.kode == "kesalahan_cascading"
+    susunan.indikator.penanggung_jawab.add(susunan.kabag)
+    assert tandatangani(**isi, versi_baris=baris.versi_baris).tanda_tangan.count() == 1
 
 
 def test_target_berubah_setelah_diajukan_menghalangi(susunan: Susunan) -> None:
@@ -357,7 +371,7 @@ def test_berubah_selagi_menandatangani_tidak_tersimpan(susunan: Susunan, setting
 
 def test_dikembalikan_menggugurkan_tanda_tangan(susunan: Susunan) -> None:
     baris = tanda(susunan, pk_di(susunan, Status.DISETUJUI))
-    atasan = {"pelaku": susunan.akun["asisten"], "kini": KINI}
+    atasan: dict[str, Any] = {"pelaku": susunan.akun["asisten"], "kini": KINI}
     baris = layanan.kembalikan(perjanjian=baris, versi_baris=baris.versi_baris, alasan="Target keliru.", **atasan)
     assert TandaTangan.objects.get().gugur_pada == KINI
     assert dokumen_terakhir(baris) is None

@@ -18,7 +18,9 @@ def baris_indikator(indikator: Indikator, jabatan: Jabatan) -> BarisIndikator:
     """The row of Lampiran 1 for `jabatan`; relations prefetched (see pk_kumpulkan.py)."""
     skala = indikator.skala.skala() if indikator.skala else None
     target = {t.triwulan: t for t in indikator.target.all()}
-    lingkup = [t.lingkup for t in indikator.penugasan.all() if t.unit_id == jabatan.unit_id]
+    # A scope given to the post itself goes before the one of its unit.
+    lingkup = [t.lingkup for t in indikator.tautan_bawah.all() if t.jabatan_id == jabatan.pk and t.lingkup]
+    lingkup += [t.lingkup for t in indikator.penugasan.all() if t.unit_id == jabatan.unit_id]
     return BarisIndikator(
         indikator=indikator.pk,
         jenis_sasaran=indikator.sasaran.get_jenis_display(),

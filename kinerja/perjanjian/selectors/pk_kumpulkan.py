@@ -17,6 +17,7 @@ from kinerja.organisasi.models import Instansi, Jabatan, Penempatan, Periode
 from kinerja.organisasi.penempatan import pemegang, sebutan_jabatan
 from kinerja.perjanjian.data import DataPK, KopPK, Pihak, total_anggaran
 from kinerja.perjanjian.models import Anggaran, TemplatPernyataan
+from kinerja.perjanjian.models.cascading import PENGAMPU, TautanKinerja
 from kinerja.perjanjian.naskah import BAWAAN, Naskah, isi_naskah
 from kinerja.perjanjian.selectors.pk_baris import baris_anggaran, baris_indikator
 
@@ -164,25 +165,31 @@ def _pihak_satu(jabatan: Jabatan, atasan: int | None, pejabat: Mapping[int, Pene
 
 
 def _indikator(jabatan: Iterable[Jabatan], periode: Periode) -> dict[int, list[Indikator]]:
-    """Per post: the indicators that name it as responsible; for a head also those its unit owns or carries."""
+    """Per post: the indicators that name it as responsible or are linked to it; a head's also those of its unit."""
     semua = list(jabatan)
     kepala = {j.unit_id: j.pk for j in semua if j.kepala}
     nomor = {j.pk for j in semua}
-    tugas = Penugasan.objects.filter(unit__in=kepala).select_related("unit")
+    # Every post's unit, not only those of heads: the scope is printed for all who carry the indicator there.
+    tugas = Penugasan.objects.filter(unit__in={j.unit_id for j in semua})
+    # Where the unit has an indicator of its own, that one is promised, not the superior's.
+    tautan = TautanKinerja.objects.filter(jabatan__in=nomor, jenis__in=PENGAMPU, anak=None)
     kumpulan = (
         Indikator.objects.filter(sasaran__periode=periode)
         .filter(
             Q(sasaran__unit__in=kepala)
             | Q(pk__in=Penugasan.objects.filter(unit__in=kepala).values("indikator"))
+            | Q(pk__in=tautan.values("induk"))
             | Q(pk__in=Indikator.penanggung_jawab.through.objects.filter(jabatan__in=nomor).values("indikator"))
         )
         .select_related("sasaran__unit", "satuan", "skala")
         .prefetch_related("target", "skala__tingkat", Prefetch("penugasan", tugas), "penanggung_jawab")
+        .prefetch_related(Prefetch("tautan_bawah", tautan))
         .order_by("sasaran__unit__jalur", "sasaran__nomor", "nomor")
     )
     hasil: dict[int, list[Indikator]] = defaultdict(list)
     for satu in kumpulan:
         pemikul = {j.pk for j in satu.penanggung_jawab.all()} & nomor
+        pemikul |= {t.jabatan_id for t in satu.tautan_bawah.all() if t.jabatan_id is not None}
         pemikul |= {
             kepala[u] for u in (satu.sasaran.unit_id, *(t.unit_id for t in satu.penugasan.all())) if u in kepala
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -49,7 +49,7 @@ def ajukan(*, pelaku: Pengguna, perjanjian: PerjanjianKinerja, versi_baris: int,
             "Indikator, target, anggaran, atau pihaknya berubah sejak draf ini disusun. Susun ulang drafnya, periksa "
             "perubahannya, lalu ajukan.",
         )
-    kolom: dict[str, object] = {"diajukan_oleh": pelaku, "diajukan_pada": kini}
+    kolom: dict[str, Any] = {"diajukan_oleh": pelaku, "diajukan_pada": kini}
     if aksi is alur.Aksi.TETAPKAN:
         kolom |= {"disetujui_oleh": pelaku, "disetujui_pada": kini}
     pindahkan(baris, aksi, pelaku=pelaku, kini=kini, **kolom)

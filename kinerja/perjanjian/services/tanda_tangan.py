@@ -21,6 +21,7 @@ from kinerja.perjanjian.banding import Bagian, bandingkan
 from kinerja.perjanjian.data import cairkan_pk
 from kinerja.perjanjian.models import DokumenPK, PerjanjianKinerja, TandaTangan
 from kinerja.perjanjian.models.pk_dokumen import CaraTanda, JenisDokumen, SisiPihak
+from kinerja.perjanjian.selectors.cascading_periksa import kesalahan_cascading
 from kinerja.perjanjian.services.pk import data_terkini
 from kinerja.perjanjian.services.pk_dokumen import (
     PDF,
@@ -66,8 +67,8 @@ def tandatangani(
     perjanjian: PerjanjianKinerja,
     versi_baris: int,
     penandatangan: Penandatangan,
-    periksa: Pemeriksa,
     kini: datetime,
+    periksa: Pemeriksa = kesalahan_cascading,
 ) -> PerjanjianKinerja:
     """Sign electronically as the party `pelaku` is. With the last party's signature the agreement is in force.
 
@@ -207,8 +208,8 @@ def catat_kertas(
     perjanjian: PerjanjianKinerja,
     versi_baris: int,
     berkas: UploadedFile[Any],
-    periksa: Pemeriksa,
     kini: datetime,
+    periksa: Pemeriksa = kesalahan_cascading,
 ) -> PerjanjianKinerja:
     """Record the scan of an agreement that all parties have signed on paper; from then on it is in force.
 

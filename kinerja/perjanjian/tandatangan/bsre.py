@@ -128,7 +128,7 @@ def _pastikan_aktif(jawab: dict[str, Any]) -> None:
 def _berkas(jawab: dict[str, Any]) -> bytes:
     daftar = jawab.get("file")
     try:
-        (satu,) = daftar if isinstance(daftar, list) else ()
+        (satu,) = daftar or []
         return base64.b64decode(satu, validate=True)
     except (ValueError, TypeError, binascii.Error):
         raise GagalTanda(

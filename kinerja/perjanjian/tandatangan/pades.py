@@ -73,7 +73,7 @@ class PenandatanganPkcs12:
             pkcs12.load_pkcs12(self.berkas, self.sandi.buka().encode())
         except ValueError as salah:
             raise (sandi_salah() if "password" in str(salah).lower() else rusak) from None
-        penanda = SimpleSigner.load_pkcs12_data(self.berkas, [], self.sandi.buka().encode())
+        penanda: SimpleSigner | None = SimpleSigner.load_pkcs12_data(self.berkas, [], self.sandi.buka().encode())
         if penanda is None or penanda.signing_cert is None:
             raise rusak
         return penanda

@@ -101,7 +101,8 @@ def _halaman(pdf: bytes) -> list[bytes]:
     with _berkas_asing():
         pembaca = PdfFileReader(BytesIO(pdf))
         for nomor in range(int(pembaca.root["/Pages"]["/Count"])):
-            isi = pembaca.find_page_for_modification(nomor)[0].get_object()["/Contents"]
+            halaman, _ = pembaca.find_page_for_modification(nomor)  # type: ignore[no-untyped-call]
+            isi = halaman.get_object()["/Contents"]
             bagian = [isi] if hasattr(isi, "data") else [satu.get_object() for satu in isi]
             hasil.append(b"\n".join(satu.data for satu in bagian))
     return hasil
