@@ -23,7 +23,7 @@ CARA = [Agregasi.RATA_RATA, Agregasi.JUMLAH, Agregasi.TERTIMBANG, Agregasi.RASIO
 def test_kelurahan_kecamatan_wali_kota() -> None:
     """[JB] 2: 88 and 86 → 87; 90 alone; their mean is 88,50, not the mean of the three kelurahan (88,00)."""
     induk = {11: 1, 12: 1, 21: 2, 1: 0, 2: 0}
-    cara = dict.fromkeys((0, 1, 2), Agregasi.RATA_RATA)
+    cara = {Agregasi.RATA_RATA: (0, 1, 2)}
     hasil = gulung_pohon(induk=induk, agregasi=cara, daun={11: D(88), 12: D(86), 21: D(90)})
     assert hasil == {0: D("88.5"), 1: D(87), 2: D(90)}
 
@@ -31,22 +31,25 @@ def test_kelurahan_kecamatan_wali_kota() -> None:
 def test_persentase_bertingkat_menjumlahkan_pembilang_dan_penyebut() -> None:
     """42/50 and 10/50 below one, 90/100 below the other: 142/200 = 71 %, not the mean of 52 % and 90 %."""
     induk = {11: 1, 12: 1, 21: 2, 1: 0, 2: 0}
-    cara = dict.fromkeys((0, 1, 2), Agregasi.RASIO_JUMLAH)
+    cara = {Agregasi.RASIO_JUMLAH: (0, 1, 2)}
     hasil = gulung_pohon(induk=induk, agregasi=cara, daun={11: (D(42), D(50)), 12: (D(10), D(50)), 21: (D(90), D(100))})
     assert hasil[0] == (D(142), D(200))
     assert {k: hasil_bagian(b) for k, b in hasil.items()} == {0: D(71), 1: D(52), 2: D(90)}
 
 
 def test_yang_kosong_dan_yang_melingkar() -> None:
-    cara = {0: Agregasi.JUMLAH, 1: Agregasi.JUMLAH}
+    cara = {Agregasi.JUMLAH: (0, 1)}
     assert gulung_pohon(induk={1: 0, 2: 0, 3: 1}, agregasi=cara, daun={2: D(5), 3: None}) == {0: None, 1: None}
     tanpa_bobot = gulung_pohon(
-        induk={1: 0, 2: 0}, agregasi={0: Agregasi.TERTIMBANG}, daun={1: D(5), 2: D(6)}, bobot={1: D(3)}
+        induk={1: 0, 2: 0}, agregasi={Agregasi.TERTIMBANG: (0,)}, daun={1: D(5), 2: D(6)}, bobot={1: D(3)}
     )
     assert tanpa_bobot == {0: None}
     assert hasil_bagian((D(3), D(0))) is None
+    with pytest.raises(TypeError):
+        gulung_pohon(induk={1: 0}, agregasi={Agregasi.RATA_RATA: (0,)}, daun={1: (D(1), D(2))})
+    assert gulung_pohon(induk={1: 0}, agregasi={Agregasi.TIDAK_ADA: (0,)}, daun={1: D(5)}) == {0: None}
     with pytest.raises(RujukanMelingkar) as salah:
-        gulung_pohon(induk={1: 2, 2: 1, 3: 2}, agregasi=dict.fromkeys((1, 2), Agregasi.JUMLAH), daun={3: D(1)})
+        gulung_pohon(induk={1: 2, 2: 1, 3: 2}, agregasi={Agregasi.JUMLAH: (1, 2)}, daun={3: D(1)})
     assert salah.value.banyak == 2
 
 
@@ -100,7 +103,7 @@ def test_urutan_suntingan_apa_pun_sama_dengan_sekali_dari_daun(
 ) -> None:
     induk, cara, pasang, bobot = bahan
     daun: dict[int, Bagian] = {n: p if cara is Agregasi.RASIO_JUMLAH else p[0] for n, p in pasang.items()}
-    sekali = gulung_pohon(induk=induk, agregasi=dict.fromkeys(induk.values(), cara), daun=daun, bobot=bobot)
+    sekali = gulung_pohon(induk=induk, agregasi={cara: set(induk.values())}, daun=daun, bobot=bobot)
     urutan = list(daun)
     acak.shuffle(urutan)  # type: ignore[attr-defined]
     bertahap = _satu_per_satu(induk, cara, daun, bobot, urutan)

@@ -107,7 +107,9 @@ def test_turun_dan_naik_berlawanan() -> None:
         (Agregasi.TIDAK_ADA, ("1", "2"), []),
     ],
 )
-def test_target_bawahan_terhadap_induknya(agregasi: Agregasi, target: tuple[str | None, ...], temuan: list[str]) -> None:
+def test_target_bawahan_terhadap_induknya(
+    agregasi: Agregasi, target: tuple[str | None, ...], temuan: list[str]
+) -> None:
     assert kode(replace(BENAR, agregasi=agregasi), anak={1: anak(*target)}) == temuan
 
 
