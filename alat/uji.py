@@ -34,6 +34,9 @@ MILIK_PEMASANGAN = frozenset(
         "MEDIA_ROOT",
         "STATIC_ROOT",
         "CELERY_ANTREAN",
+        "BSRE_ALAMAT",
+        "BSRE_PENGGUNA",
+        "BSRE_SANDI",
     }
 )
 TAHAP_LINT: tuple[tuple[str, tuple[str, ...]], ...] = (

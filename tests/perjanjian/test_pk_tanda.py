@@ -32,6 +32,7 @@ from kinerja.perjanjian.tandatangan.antarmuka import GagalTanda, Penandatangan, 
 from kinerja.perjanjian.tandatangan.bsre import PenandatanganBsre
 from kinerja.perjanjian.tandatangan.pades import PenandatanganPkcs12
 from kinerja.perjanjian.tandatangan.periksa import tanda_dalam
+from kinerja.perjanjian.tandatangan.pilih import layanan_bsre
 from tests.pabrik import buat_indikator, buat_sasaran
 from tests.perjanjian import bsre_tiruan as tiruan
 from tests.perjanjian.bantu_pk import (
@@ -249,6 +250,15 @@ def test_bsre_tidak_terjangkau_dan_akun_aplikasi_salah(susunan: Susunan, setting
     with pytest.raises(PelanggaranAturan, match="tidak dapat dihubungi"):
         tanda(susunan, baris, cara=mati)
     _tetap_belum_ditandatangani(baris, settings)
+
+
+def test_layanan_bsre_dari_pengaturan(settings: Settings) -> None:
+    assert layanan_bsre() is None
+    settings.BSRE_ALAMAT, settings.BSRE_PENGGUNA, settings.BSRE_SANDI = "https://esign.contoh.go.id", "app", "rahasia"
+    layanan_terpasang = layanan_bsre()
+    assert layanan_terpasang is not None
+    assert (layanan_terpasang.alamat, layanan_terpasang.batas_detik) == ("https://esign.contoh.go.id", 30)
+    assert "rahasia" not in repr(layanan_terpasang)
 
 
 def test_frasa_sandi_tidak_tercetak_tersalin_atau_tersimpan(susunan: Susunan) -> None:
