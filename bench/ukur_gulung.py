@@ -42,7 +42,8 @@ def _isi_tabel() -> None:
 def _ambil(kolom: str) -> list[Any]:
     with connection.cursor() as kursor:
         kursor.execute(f"SELECT {kolom} FROM ukur_gulung")  # noqa: S608 (columns from this file)
-        return kursor.fetchall()
+        baris: list[Any] = kursor.fetchall()
+        return baris
 
 
 def _gulung(agregasi: Agregasi, kolom: str) -> dict[int, Bagian]:

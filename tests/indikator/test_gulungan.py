@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -27,19 +28,19 @@ from tests.indikator.bantu import MENIT, isi, sampai
 from tests.orang import Pemeran
 from tests.pabrik import buat_indikator, buat_sasaran, buat_unit, satuan
 
-RASIO = {"rumus": "tepat / terbit * 100", "komponen": ("tepat", "terbit")}
+RASIO: dict[str, Any] = {"rumus": "tepat / terbit * 100", "komponen": ("tepat", "terbit")}
 
 
-def induk_di(orang: Pemeran, unit: Unit, agregasi: Agregasi = Agregasi.RATA_RATA, **lain: object) -> Indikator:
+def induk_di(orang: Pemeran, unit: Unit, agregasi: Agregasi = Agregasi.RATA_RATA, **lain: Any) -> Indikator:
     """An indicator all of whose components are rolled up."""
-    induk = buat_indikator(buat_sasaran(unit, orang.periode), agregasi=agregasi, **lain)  # type: ignore[arg-type]
+    induk = buat_indikator(buat_sasaran(unit, orang.periode), agregasi=agregasi, **lain)
     Komponen.objects.filter(indikator=induk).update(sumber=SumberKomponen.TURUNAN)
     return induk
 
 
-def kelurahan(orang: Pemeran, nama: str, kecamatan: Unit, **lain: object) -> Indikator:
+def kelurahan(orang: Pemeran, nama: str, kecamatan: Unit, **lain: Any) -> Indikator:
     unit = buat_unit(orang.instansi, nama, kecamatan, nama=nama, jenis=JenisUnit.KELURAHAN)
-    return buat_indikator(buat_sasaran(unit, orang.periode), **lain)  # type: ignore[arg-type]
+    return buat_indikator(buat_sasaran(unit, orang.periode), **lain)
 
 
 def gantung(orang: Pemeran, induk: Indikator, *anak: Indikator, kini: datetime, bobot: str | None = None) -> None:
@@ -111,7 +112,7 @@ def test_tertimbang_tanpa_bobot_tidak_berangka(orang: Pemeran, juli: datetime) -
 
 def pohon_rasio(orang: Pemeran, kini: datetime) -> tuple[list[Indikator], Indikator, Indikator]:
     """Three leaves under a kecamatan and the kota."""
-    persen = {"satuan": satuan("persen"), **RASIO}
+    persen: dict[str, Any] = {"satuan": satuan("persen"), **RASIO}
     kota = induk_di(orang, orang.kota, Agregasi.RASIO_JUMLAH, **persen)
     kecamatan = induk_di(orang, orang.bagian, Agregasi.RASIO_JUMLAH, **persen)
     daun = [kelurahan(orang, n, u, **persen) for n, u in (("A", orang.bagian), ("B", orang.bagian), ("C", orang.kota))]
@@ -141,11 +142,11 @@ def bulat(satu: Realisasi) -> Decimal:
 
 @pytest.mark.parametrize("acak", [1, 2, 3])
 def test_urutan_suntingan_dan_tautan_apa_pun_sama(orang: Pemeran, juli: datetime, acak: int) -> None:
-    persen = {"satuan": satuan("persen"), **RASIO}
+    persen: dict[str, Any] = {"satuan": satuan("persen"), **RASIO}
     kota = induk_di(orang, orang.kota, Agregasi.RASIO_JUMLAH, **persen)
     kecamatan = induk_di(orang, orang.bagian, Agregasi.RASIO_JUMLAH, **persen)
     daun = [kelurahan(orang, n, orang.bagian, **persen) for n in "ABC"]
-    langkah: list[tuple[object, ...]] = [("gantung", kota, kecamatan)]
+    langkah: list[tuple[Any, ...]] = [("gantung", kota, kecamatan)]
     langkah += [("gantung", kecamatan, d) for d in daun]
     langkah += [("isi", d, n, "100") for d, n in zip(daun, ("10", "20", "60"), strict=True)]
     langkah += [("isi", daun[0], "70", "100"), ("lepas", daun[2])]
@@ -153,11 +154,11 @@ def test_urutan_suntingan_dan_tautan_apa_pun_sama(orang: Pemeran, juli: datetime
     dasar.shuffle(langkah)
     for nama, *isian in [*langkah, ("isi", daun[0], "70", "100"), ("lepas", daun[2])]:
         if nama == "gantung":
-            gantung(orang, isian[0], isian[1], kini=juli)  # type: ignore[arg-type]
+            gantung(orang, isian[0], isian[1], kini=juli)
         elif nama == "lepas":
-            lepas_turunan(pelaku=orang.perencana, anak=isian[0], kini=juli)  # type: ignore[arg-type]
+            lepas_turunan(pelaku=orang.perencana, anak=isian[0], kini=juli)
         else:
-            isi_rasio(orang, *isian, juli)  # type: ignore[arg-type]
+            isi_rasio(orang, *isian, kini=juli)
     assert (baris(kecamatan).nilai, baris(kota).nilai) == (45, 45)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -33,8 +34,8 @@ def induk(orang: Pemeran) -> Indikator:
     return satu
 
 
-def pasang(orang: Pemeran, kini: datetime, pelaku: Pengguna | None = None, **isian: object) -> TautanKinerja:
-    return tautkan(pelaku=pelaku or orang.perencana, isian=Isian(**isian), kini=kini)  # type: ignore[arg-type]
+def pasang(orang: Pemeran, kini: datetime, pelaku: Pengguna | None = None, **isian: Any) -> TautanKinerja:
+    return tautkan(pelaku=pelaku or orang.perencana, isian=Isian(**isian), kini=kini)
 
 
 def test_pengampu_boleh_mengisi_sampai_tautannya_dilepas(orang: Pemeran, induk: Indikator, juli: datetime) -> None:
@@ -73,7 +74,7 @@ def test_indikator_sendiri_yang_dihitung_menggerakkan_induknya(
 ) -> None:
     anak = buat_indikator(buat_sasaran(orang.bagian, orang.periode))
     isi(orang, anak, "88", juli)
-    umum = {"induk": induk, "unit": orang.bagian, "jenis": JenisTautan.LANGSUNG, "anak": anak}
+    umum: dict[str, Any] = {"induk": induk, "unit": orang.bagian, "jenis": JenisTautan.LANGSUNG, "anak": anak}
     tautan = pasang(orang, juli, **umum, dihitung=True)
     assert (Realisasi.objects.get(indikator=induk).nilai, Penugasan.objects.count()) == (88, 0)
     pasang(orang, juli, **umum, dihitung=False)
@@ -88,7 +89,7 @@ def test_dukungan_boleh_banyak_hitungan_hanya_satu(orang: Pemeran, induk: Indika
     anak = buat_indikator(buat_sasaran(orang.bagian, orang.periode))
     lain = buat_indikator(induk.sasaran, agregasi=Agregasi.RATA_RATA)
     Komponen.objects.filter(indikator=lain).update(sumber=SumberKomponen.TURUNAN)
-    umum = {"unit": orang.bagian, "anak": anak}
+    umum: dict[str, Any] = {"unit": orang.bagian, "anak": anak}
     pasang(orang, juli, induk=induk, jenis=JenisTautan.SALINAN, dihitung=True, **umum)
     with pytest.raises(PelanggaranAturan) as ditolak:
         pasang(orang, juli, induk=lain, jenis=JenisTautan.LANGSUNG, dihitung=True, **umum)
@@ -102,7 +103,7 @@ def test_yang_ditolak(orang: Pemeran, induk: Indikator, juli: datetime) -> None:
     tahun_lain = buat_indikator(buat_sasaran(orang.bagian, buat_periode(orang.instansi, 2022)))
     jabatan = Jabatan.objects.create(unit=orang.bagian_lain, nama="Kasubbag")
     asing = UraianTurunan.objects.create(indikator=milik_bagian, tingkat=1, teks="Diturunkan")
-    langsung = {"induk": induk, "unit": orang.bagian, "jenis": JenisTautan.LANGSUNG}
+    langsung: dict[str, Any] = {"induk": induk, "unit": orang.bagian, "jenis": JenisTautan.LANGSUNG}
     for ubah, kode in (
         ({"induk": milik_bagian, "unit": orang.bagian_lain}, "unit_bukan_bawahan"),
         ({"unit": orang.kota}, "unit_bukan_bawahan"),

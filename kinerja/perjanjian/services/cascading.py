@@ -67,7 +67,7 @@ def tautkan(*, pelaku: Pengguna | None, isian: Isian, kini: datetime, segarkan: 
     wajib_kelola(pelaku, isian.induk.sasaran.unit)
     periksa_isian(isian)
     kunci_cascade(isian.induk.sasaran.periode)
-    kunci = {"induk": isian.induk, "unit": isian.unit, "jabatan": isian.jabatan, "anak": isian.anak}
+    kunci: dict[str, Any] = {"induk": isian.induk, "unit": isian.unit, "jabatan": isian.jabatan, "anak": isian.anak}
     lama = TautanKinerja.objects.filter(**kunci).first()
     sebelum = isi_tautan(lama) if lama else {}
     tautan, _ = TautanKinerja.objects.update_or_create(
