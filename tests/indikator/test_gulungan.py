@@ -158,7 +158,7 @@ def test_urutan_suntingan_dan_tautan_apa_pun_sama(orang: Pemeran, juli: datetime
         elif nama == "lepas":
             lepas_turunan(pelaku=orang.perencana, anak=isian[0], kini=juli)
         else:
-            isi_rasio(orang, *isian, kini=juli)
+            isi_rasio(orang, isian[0], isian[1], isian[2], juli)
     assert (baris(kecamatan).nilai, baris(kota).nilai) == (45, 45)
 
 
