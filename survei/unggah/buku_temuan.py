@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from survei.hitung.periksa import Temuan
 from survei.hitung.periksa.bahan import baca
-from survei.hitung.periksa.kata import NAMA_ATURAN, NAMA_KEYAKINAN
+from survei.hitung.periksa.kata import NAMA_ATURAN, NAMA_KEYAKINAN, koma
 
 KEPALA = ("berkas", "baris", "unit", "kolom", "aturan", "tercetak", "dihitung", "keyakinan", "penjelasan")
 _LEBAR = (10, 8, 44, 16, 34, 14, 14, 16, 90)
@@ -41,7 +41,7 @@ def buku_temuan(temuan: Sequence[Temuan]) -> bytes:
         sel.font = Font(bold=True)
     for nomor, t in enumerate(temuan, 2):
         nama, sebut = NAMA_ATURAN[t.aturan][0], NAMA_KEYAKINAN[t.keyakinan]
-        isi = (t.berkas, t.baris, t.unit, t.kolom, nama, t.tercetak, t.dihitung, sebut, t.penjelasan)
+        isi = (t.berkas, t.baris, t.unit, t.kolom, nama, t.tercetak, t.dihitung, sebut, koma(t.penjelasan))
         for kolom, nilai in enumerate(isi, 1):
             _tulis(lembar, nomor, kolom, nilai)
     for kolom, lebar in zip("ABCDEFGHI", _LEBAR, strict=True):
