@@ -13,6 +13,7 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import Model
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
@@ -52,9 +53,9 @@ def _indikator(kode: str, instansi: str = "jakarta-barat") -> Indikator:
 
 
 def _isi_basis_data() -> dict[str, list[tuple[Any, ...]]]:
-    model = (Instansi, Unit, Pengguna, PeranPengguna, Indikator, Target, Realisasi, Perpindahan, JendelaTriwulan)
-    model += (Survei, Jawaban, HasilSurvei, Jejak)
-    return {m.__name__: list(m.objects.order_by("pk").values_list()) for m in model}
+    lama = (Instansi, Unit, Pengguna, PeranPengguna, Indikator, Target, Realisasi, Perpindahan, JendelaTriwulan)
+    model: tuple[type[Model], ...] = (*lama, Survei, Jawaban, HasilSurvei, Jejak)
+    return {m.__name__: list(m._default_manager.order_by("pk").values_list()) for m in model}
 
 
 class TestIsiDemo(TestCase):
@@ -73,6 +74,7 @@ class TestIsiDemo(TestCase):
         assert Indikator.objects.filter(sasaran__unit__instansi=pusat, sasaran__jenis="mutu").count() == 9
         assert surakarta.unit.count() == 154  # the city and the 153 units of its report
         laweyan = Unit.objects.get(instansi=surakarta, nama="Kelurahan Laweyan")
+        assert laweyan.induk is not None
         assert laweyan.jalur == f"{laweyan.induk.induk_id}.{laweyan.induk_id}.{laweyan.pk}."
 
     def test_target_sebagaimana_tercetak(self) -> None:

@@ -97,9 +97,9 @@ def test_unit_tunggal_direkap_dirinya_sendiri(orang: Pemeran) -> None:
 
 def test_triwulan_dan_tanggal_bebas_masuk_semester_dan_tahunnya(orang: Pemeran) -> None:
     """Free dates count where the last day lies, whatever year the survey names."""
-    tw = {"jenis_periode": JenisPeriode.TRIWULAN, "nomor_periode": 3}
+    tw: dict[str, Any] = {"jenis_periode": JenisPeriode.TRIWULAN, "nomor_periode": 3}
     survei_tetap(orang.bagian, orang.verifikator, (4, 4, 4), **tw)
-    bebas = {"jenis_periode": JenisPeriode.BEBAS, "nomor_periode": 1, "tahun": 2022}
+    bebas: dict[str, Any] = {"jenis_periode": JenisPeriode.BEBAS, "nomor_periode": 1, "tahun": 2022}
     survei_tetap(orang.bagian, orang.verifikator, (2, 2, 2), **bebas, mulai=date(2022, 12, 1), selesai=date(2023, 1, 9))
     satu = {b.kode: b for b in rekap(orang.kota, 2023).baris}["BAG"]
     assert satu.semester_1 is not None
@@ -119,7 +119,7 @@ def test_tertimbang_bila_instansi_menetapkannya(orang: Pemeran) -> None:
 
 
 def test_tren_dan_rtl(orang: Pemeran) -> None:
-    lalu = {"tahun": 2022, "mulai": date(2022, 1, 1), "selesai": date(2022, 6, 30)}
+    lalu: dict[str, Any] = {"tahun": 2022, "mulai": date(2022, 1, 1), "selesai": date(2022, 6, 30)}
     survei_tetap(orang.bagian, orang.verifikator, (2, 2, 2), **lalu)
     kini = survei_tetap(orang.bagian, orang.verifikator, (4, 4, 4))
     RencanaTindakLanjut.objects.create(
@@ -177,7 +177,7 @@ def test_pilih_menuju_unit_terluas_dan_tahun_terbaru(orang: Pemeran) -> None:
     survei_tetap(orang.bagian, orang.verifikator, (4, 4, 4))
     jawab = masuk(orang.pimpinan).get(reverse("survei:rekap_pilih"))
     assert jawab.headers["Location"] == reverse("survei:rekap", args=[orang.kota.pk, 2023])
-    jawab = masuk(orang.operator).get(reverse("survei:rekap_pilih"), {"unit": orang.subbagian.pk, "tahun": "2022"})
+    jawab = masuk(orang.operator).get(reverse("survei:rekap_pilih"), {"unit": str(orang.subbagian.pk), "tahun": "2022"})
     assert jawab.headers["Location"] == reverse("survei:rekap", args=[orang.subbagian.pk, 2022])
     assert masuk(orang.operator).get(reverse("survei:rekap_pilih"), {"unit": orang.kota.pk}).status_code == 404
 
