@@ -25,10 +25,8 @@ from django.utils import timezone
 
 from kinerja.beku import sidik
 from kinerja.laporan.data import DataLaporan, Terbitan, beku
-from kinerja.laporan.excel import buat_excel
 from kinerja.laporan.kumpulkan import kumpulkan
 from kinerja.laporan.models import HIDUP, DataBeku, Format, Jenis, Laporan, PemakaianAngka, StatusLaporan
-from kinerja.laporan.pdf import buat_pdf
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.tanggal import tulis_triwulan
@@ -192,6 +190,10 @@ def terbitan_laporan(laporan: Laporan, sha256: str, kini: datetime) -> Terbitan:
 
 def gambar(laporan: Laporan, data: DataLaporan, terbitan: Terbitan, lapor: Kemajuan) -> bytes:
     """Render the frozen data in the format asked for."""
+    # The renderers' libraries take seconds to load: only the process that draws pays for them, not every page server.
+    from kinerja.laporan.excel import buat_excel  # noqa: PLC0415
+    from kinerja.laporan.pdf import buat_pdf  # noqa: PLC0415
+
     if laporan.format == Format.XLSX:
         return buat_excel(data, terbitan, lapor=lapor)
     return buat_pdf(data, terbitan, logo=_logo(data), lapor=lapor)
