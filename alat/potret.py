@@ -41,7 +41,7 @@ def _asal(page: Page) -> None:
     page.goto(page.url + "verifikasi/")
     _pertama(page, "main a[href^='/verifikasi/']")
     page.get_by_role("link", name="Dari mana angka ini?").first.click()
-    page.get_by_role("dialog").wait_for()
+    page.get_by_role("dialog").get_by_text("Komponen dan sumbernya").wait_for()
 
 
 def _laporan(page: Page) -> None:
