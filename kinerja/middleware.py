@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from psycopg2.errors import DeadlockDetected
+from redis.exceptions import RedisError
 
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.web import tolak
+
+log = logging.getLogger(__name__)
 
 
 class AturanMiddleware:
@@ -25,6 +29,8 @@ class AturanMiddleware:
     def process_exception(self, request: HttpRequest, salah: Exception) -> HttpResponse | None:
         if isinstance(salah, OperationalError) and isinstance(salah.__cause__, DeadlockDetected):
             return _bersamaan(request)
+        if isinstance(salah, RedisError):
+            return _terganggu(request)
         if not isinstance(salah, PelanggaranAturan):
             return None
         return tolak(
@@ -48,3 +54,15 @@ def _bersamaan(request: HttpRequest) -> HttpResponse:
     )
     jawab["Retry-After"] = "1"
     return jawab
+
+
+def _terganggu(request: HttpRequest) -> HttpResponse:
+    """What counts attempts is away: signing in waits for it, or passwords could be tried without end."""
+    log.error("Redis tidak terjangkau: %s tidak dapat dilayani", request.path)
+    return tolak(
+        request,
+        kode=HTTPStatus.SERVICE_UNAVAILABLE,
+        judul="Sedang terganggu",
+        pesan="Bagian sistem yang dibutuhkan halaman ini sedang tidak terjangkau. Data yang sudah tersimpan aman.",
+        saran="Coba lagi beberapa menit lagi; bila terulang, hubungi administrator Kinerja di instansi Anda.",
+    )
