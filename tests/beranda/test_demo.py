@@ -21,8 +21,9 @@ from pytest_django import Settings
 from indikator.alur import Status
 from indikator.models import Indikator, Perpindahan, Realisasi, Target
 from indikator.models.target import TAHUNAN
+from kinerja.beranda.demo import SANDI_DEMO
 from kinerja.beranda.demo import muat as modul_muat
-from kinerja.beranda.demo.akun import AKUN_JAKARTA_BARAT, SANDI_DEMO, SEMUA_AKUN
+from kinerja.beranda.demo.akun import AKUN_JAKARTA_BARAT, SEMUA_AKUN
 from kinerja.beranda.demo.indikator import baca
 from kinerja.beranda.demo.muat import DemoDitolak, muat
 from kinerja.beranda.demo.organisasi import jadwal

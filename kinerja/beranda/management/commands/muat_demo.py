@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from kinerja.beranda.demo.akun import SANDI_DEMO, SEMUA_AKUN
+from kinerja.beranda.demo import SANDI_DEMO
+from kinerja.beranda.demo.akun import SEMUA_AKUN
 from kinerja.beranda.demo.muat import DemoDitolak, muat
 
 
