@@ -1,6 +1,5 @@
 """Doorways from the queue; the report's row carries status, step, percent and error, and a repeat changes nothing."""
 
-from importlib import import_module
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +8,14 @@ from celery.signals import worker_init
 from django.utils import timezone
 
 from kinerja.laporan import pembangunan, permintaan
+from kinerja.laporan.jenis import PEMBUAT
 
 
 @worker_init.connect
 def muat_pencetak(**_: Any) -> None:
     """Load what draws documents before the worker forks: once, shared by all its processes."""
-    import_module("kinerja.laporan.excel")
-    import_module("kinerja.laporan.pdf")
+    for satu in PEMBUAT.values():
+        assert satu.pdf and satu.excel  # noqa: S101, PT018 (reading them loads them)
 
 
 @shared_task(name="laporan.buat")
