@@ -90,7 +90,7 @@ def kunci_pekerja(jenis: str, pk: UUID) -> Iterator[bool]:
                 kursor.execute("SELECT pg_advisory_unlock(%s)", [nomor])
 
 
-def kirim(tugas: Task, pk: UUID, antrean: str) -> bool:
+def kirim(tugas: Task[Any, Any], pk: UUID, antrean: str) -> bool:
     """Send the job to the queue; False (and nothing lost: the sweeper sends it later) when the broker is down."""
     try:
         tugas.apply_async((str(pk),), queue=antrean)

@@ -69,7 +69,7 @@ class KolomForm(forms.Form):
             self.fields["layanan"] = forms.ChoiceField(
                 label="Layanan",
                 required=False,
-                choices=[("", "Menurut kolom layanan"), *((str(s.pk), f"Semua baris: {s.nama}") for s in layanan)],
+                choices=[("", self._tanpa_pilihan()), *((str(s.pk), f"Semua baris: {s.nama}") for s in layanan)],
                 initial=unggahan.pemetaan.get("layanan") or "",
             )
 
@@ -99,6 +99,10 @@ class KolomForm(forms.Form):
         """Id of the service all rows are about."""
         pilihan = self.cleaned_data.get("layanan")
         return int(pilihan) if pilihan else None
+
+    def _tanpa_pilihan(self) -> str:
+        ada = any(k.peran is Peran.LAYANAN for k in self.pemetaan.kolom)
+        return "Menurut kolom layanan" if ada else "Tidak disebut dalam berkas"
 
     def _pilihan(self, kolom: Kolom) -> list[tuple[str, Any]]:
         unsur = [(f"{AWAL_UNSUR}{kode}", nama) for kode, nama in self.kode.items()]

@@ -149,13 +149,13 @@ def test_semua_langkah_mudah_diakses(buka: Pembuka, staf: Pengguna, survei: Surv
     expect(page.get_by_role("progressbar")).to_be_visible()
     periksa_rupa(page)
     kerjakan(unggahan.pk, kini=MARET)
-    page.goto(alamat)
+    # The page asks by itself and loads anew.
     expect(page.get_by_role("heading", name="Hasil pemeriksaan")).to_be_visible()
     periksa_rupa(page)
     page.get_by_label("Muat 1 baris yang benar saja").check()
     page.get_by_role("button", name="Muat 1 jawaban").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     kerjakan(unggahan.pk, kini=MARET)
-    page.goto(alamat)
+    # The page asks by itself and loads anew.
     expect(page.get_by_text("1 jawaban sudah masuk ke survei")).to_be_visible()
     periksa_rupa(page)

@@ -136,11 +136,11 @@ def test_berhenti_sebelum_dan_sesudah_ada_pekerja(masuk: Client, staf: Pengguna,
 def test_mengunduh(masuk: Client, staf: Pengguna, survei: Survei) -> None:
     unggahan = periksa(staf, terima(staf, survei, berkas_csv(["1;;;;9;4;4;4;4;4;4;4;4"])))
     asli = masuk.get(alamat("unggahan_berkas", unggahan))
-    assert b"".join(asli) == berkas_csv(["1;;;;9;4;4;4;4;4;4;4;4"]).read()  # type: ignore[call-overload]
+    assert b"".join(asli) == berkas_csv(["1;;;;9;4;4;4;4;4;4;4;4"]).read()
     assert asli["Content-Disposition"] == 'attachment; filename="hasil.csv"'
     assert asli["Cache-Control"] == "private, no-store"
     daftar = masuk.get(alamat("unggahan_salah", unggahan))
-    assert b"2;U1;9;nilai di luar 1" in b"".join(daftar)  # type: ignore[call-overload]
+    assert b"2;U1;9;nilai di luar 1" in b"".join(daftar)
     Unggahan.objects.filter(pk=unggahan.pk).update(berkas="")
     tiada = masuk.get(alamat("unggahan_berkas", unggahan))
     assert tiada.status_code == 404
