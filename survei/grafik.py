@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from indikator.hitung.angka import bulatkan, tulis_angka
 from kinerja.grafik import KUNYIT, LAUT, LEMBUT, SAMAR, TINTA, bungkus, garis, kotak, teks, titik
@@ -70,7 +71,7 @@ def garis_tren(tren: Sequence[TitikTren], *, judul: str) -> str:
     for nilai, y in ((tinggi, atas), (rendah, bawah)):
         bagian.append(garis(kiri, y, LEBAR - kanan, y, warna=SAMAR, tebal="1", putus=True))
         bagian.append(teks(kiri - 4, y + 4, tulis_angka(nilai, 0), warna=LEMBUT, jangkar="end", ukuran="9"))
-    for (x1, y1), (x2, y2) in zip(letak, letak[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(letak):
         bagian.append(garis(x1, y1, x2, y2, warna=LAUT, tebal="2"))
     for nomor, (t, (x, y)) in enumerate(zip(tren, letak, strict=True)):
         bagian.append(f'<circle cx="{titik(x)}" cy="{titik(y)}" r="4" fill="{LAUT}" stroke="{KUNYIT}"/>')
