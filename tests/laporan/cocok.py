@@ -26,7 +26,7 @@ def cocokkan_pdf(isi: bytes, data: DataLaporan) -> None:
         assert rapat(b.nama) in teks
         potongan = [teks_sel(s, b) for s in b.target]
         potongan += [teks_sel(s, b) + ("*" if s.status not in ("", "disetujui") else "") for s in b.realisasi]
-        urutan = [rapat(b.nama), *(rapat(p) for p in potongan), teks_capaian(b.capaian)]
+        urutan = [rapat(p) for p in (b.nama, *potongan, teks_capaian(b.capaian))]
         baris = ".*?".join(map(re.escape, urutan))
         assert re.search(baris, teks), f"{b.nama}: {potongan} tidak tercetak berurutan"
     assert rapat(teks_skor(data.skor)) in teks
