@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from xml.etree import ElementTree
 
+import pytest
+
 from survei import grafik
 from survei.hitung.data import BarisUnsur, TitikTren
 
@@ -29,7 +31,8 @@ def huruf(svg: str) -> list[str]:
 
 def test_batang_memuat_angka_dan_batas_mutu() -> None:
     svg = grafik.batang_unsur([unsur("U1", "3.5", None), unsur("U2", "1", None)], judul="NRR", prioritas=["u2"])
-    assert {"3,500 B", "1,000 B", "A ≥ 3,5324", "B ≥ 3,0644", "C ≥ 2,6000"} <= set(huruf(svg))
+    assert {"3,500 B", "1,000 B", "A", "B", "C"} <= set(huruf(svg))
+    assert grafik.batas_mutu() == "C 2,6000; B 3,0644; A 3,5324"
     batang = list(urai(svg).iter(f"{SVG}rect"))
     # (3,5 − 1) / 3 of the 298 units beside the figures; the least value has no length but is still drawn.
     assert [(r.get("width"), r.get("fill")) for r in batang] == [("248.33", "#0b5563"), ("0.00", "#fff")]
@@ -45,23 +48,31 @@ def test_sebaran_penuh_dan_yang_tidak_diketahui_dilewati() -> None:
     assert "U2" not in svg
 
 
+def titik(periode: str, ikm: str, status: str = "") -> TitikTren:
+    return TitikTren(periode, Decimal(ikm), "B", 5, status, None)
+
+
+def letak(svg: str) -> list[Decimal]:
+    """Heights of the points: 26 is the upper line of the axis, 120 the lower."""
+    return [Decimal(c.get("cy", "0")) for c in urai(svg).iter(f"{SVG}circle")]
+
+
 def test_tren_di_antara_puluhan() -> None:
-    tren = [
-        TitikTren("Semester I 2022", Decimal("81.25"), "B", 5, "", None),
-        TitikTren("Semester II 2022", Decimal("89.994"), "A", 5, "Naik", Decimal("8.74")),
-    ]
-    svg = grafik.garis_tren(tren, judul="Tren")
-    assert {"80", "90", "81,25", "89,99", "Sem I 2022"} <= set(huruf(svg))
-    letak = [Decimal(c.get("cy", "0")) for c in urai(svg).iter(f"{SVG}circle")]
-    assert 26 <= letak[1] < letak[0] <= 120
-    assert "Semester II 2022: 89,99 A, Naik" in (urai(svg).findtext(f"{SVG}desc") or "")
+    svg = grafik.garis_tren([titik("Semester I 2022", "75"), titik("Semester II 2022", "83.334", "Naik")], judul="Tren")
+    assert {"70", "90", "75,00", "83,33", "Sem I 2022"} <= set(huruf(svg))
+    # 94 units for 20 points: 120 − 5 × 4,7 and 120 − 13,334 × 4,7
+    assert letak(svg) == [Decimal("96.50"), Decimal("57.33")]
+    assert "Semester II 2022: 83,33 B, Naik" in (urai(svg).findtext(f"{SVG}desc") or "")
 
 
-def test_tren_rata_dan_nilai_sempurna() -> None:
-    for nilai in ("80", "100", "25"):
-        titik = [TitikTren(f"TW {n}", Decimal(nilai), "A", 5, "", None) for n in range(2)]
-        letak = {c.get("cy") for c in urai(grafik.garis_tren(titik, judul="x")).iter(f"{SVG}circle")}
-        assert len(letak) == 1
+@pytest.mark.parametrize(
+    ("nilai", "sumbu"),
+    [("80", {"80", "90"}), ("100", {"90", "100"}), ("25", {"20", "30"}), ("99.999", {"90", "100"})],
+)
+def test_tren_rata_tetap_di_dalam_sumbu(nilai: str, sumbu: set[str]) -> None:
+    svg = grafik.garis_tren([titik("TW I", nilai), titik("TW II", nilai)], judul="x")
+    assert sumbu <= set(huruf(svg))
+    assert all(26 <= y <= 120 for y in letak(svg))
 
 
 def test_tanpa_gaya_dan_tanpa_skrip() -> None:
