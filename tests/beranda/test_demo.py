@@ -202,6 +202,16 @@ def test_instansi_orang_lain_tidak_disentuh() -> None:
     assert list(Instansi.objects.all()) == [asing]
 
 
+def test_demo_versi_sebelumnya_dibiarkan(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as dulu:
+        dulu.setattr(modul_muat, "_muat_surakarta", lambda *_: None)
+        muat(sandi=SANDI_DEMO, kini=KINI)
+    keluaran = StringIO()
+    call_command("muat_demo", stdout=keluaran)
+    assert "dari versi sebelumnya, tanpa surakarta" in keluaran.getvalue()
+    assert Instansi.objects.count() == 2
+
+
 def test_akun_orang_lain_tidak_disentuh() -> None:
     lain = buat_instansi("lain")
     buat_pengguna("admin", lain)
