@@ -72,9 +72,9 @@ def garis_tren(tren: Sequence[TitikTren], *, judul: str) -> str:
     langkah = Decimal(LEBAR - kiri - kanan) / max(1, len(tren) - 1)
     letak = [(kiri + i * langkah, bawah - (t.ikm - rendah) * per_nilai) for i, t in enumerate(tren)]
     bagian = []
-    for nilai, y in ((tinggi, atas), (rendah, bawah)):
-        bagian.append(garis(kiri, y, LEBAR - kanan, y, warna=SAMAR, tebal="1", putus=True))
-        bagian.append(teks(kiri - 4, y + 4, tulis_angka(nilai, 0), warna=LEMBUT, jangkar="end", ukuran="9"))
+    for nilai, sumbu in ((tinggi, atas), (rendah, bawah)):
+        bagian.append(garis(kiri, sumbu, LEBAR - kanan, sumbu, warna=SAMAR, tebal="1", putus=True))
+        bagian.append(teks(kiri - 4, sumbu + 4, tulis_angka(nilai, 0), warna=LEMBUT, jangkar="end", ukuran="9"))
     for (x1, y1), (x2, y2) in pairwise(letak):
         bagian.append(garis(x1, y1, x2, y2, warna=LAUT, tebal="2"))
     for nomor, (t, (x, y)) in enumerate(zip(tren, letak, strict=True)):
