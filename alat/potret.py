@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -66,9 +67,28 @@ def _antrean(nama: str) -> Callable[[Page], None]:
 
 def _ke(jalur: str) -> Callable[[Page], None]:
     def buka(page: Page) -> None:
-        page.goto(f"{page.url.rstrip('/')}{jalur}")
+        page.goto(urljoin(page.url, jalur))
 
     return buka
+
+
+def _survei(bagian: str = "", nomor: int = 0) -> Callable[[Page], None]:
+    """The `nomor`-th survey of the list, and its page `bagian`."""
+
+    def buka(page: Page) -> None:
+        page.goto(page.url + "survei/")
+        page.locator("main tbody th a").nth(nomor).click()
+        page.wait_for_load_state("networkidle")
+        if bagian:
+            page.goto(page.url + bagian)
+
+    return buka
+
+
+def _formulir(page: Page) -> None:
+    _survei()(page)
+    alamat = page.get_by_role("link", name="Buka formulir").first.get_attribute("href")
+    page.goto(urljoin(page.url, alamat or ""))
 
 
 @dataclass(frozen=True)
@@ -95,6 +115,16 @@ SEMUA = (
     Potret("periksa", "pimpinan", _periksa),
     Potret("ganti-sandi", "operator", _ke("/akun/kata-sandi/")),
     Potret("admin", "administrator", _ke("/admin/")),
+    Potret("survei-daftar", "survei.jakpus", _ke("/survei/")),
+    Potret("survei-rincian", "survei.jakpus", _survei()),
+    Potret("survei-formulir", "survei.jakpus", _formulir),
+    Potret("survei-kertas", "survei.jakpus", _survei("kertas/")),
+    Potret("survei-unggah", "survei.jakpus", _survei("unggah/")),
+    Potret("survei-hasil", "survei.jakpus", _survei("hasil/", 1)),
+    Potret("survei-rekap", "pimpinan.surakarta", _ke("/survei/rekap/")),
+    Potret("survei-periksa-rekap", "verifikator.surakarta", _ke("/survei/periksa-rekap/")),
+    Potret("survei-laporan", "pimpinan.jakpus", _ke("/laporan/survei/")),
+    Potret("survei-publik", "", _ke("/skm/")),
 )
 
 
