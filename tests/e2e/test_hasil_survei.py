@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Pengguna
 from survei.models import RencanaTindakLanjut, Survei
 from survei.models.survei import StatusSurvei
@@ -13,12 +18,20 @@ from survei.services import hasil as layanan
 from tests.e2e.axe import periksa_axe, periksa_lebar, periksa_rupa
 from tests.e2e.conftest import Pembuka
 from tests.orang import Pemeran
-from tests.pabrik import Peran, buat_pengguna
+from tests.pabrik import buat_pengguna
 from tests.survei.bantu import buat_survei, buat_tautan, isi_survei
 from tests.survei.bantu_hasil import JULI, buat_rtl, segar, tetapkan, tutup
 from tests.survei.test_tautan_indikator import komponen, taut
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+SEMESTER_LALU: dict[str, Any] = {
+    "nomor_periode": 2,
+    "tahun": 2022,
+    "mulai": date(2022, 7, 1),
+    "selesai": date(2022, 12, 31),
+}
 
 
 @pytest.fixture
@@ -29,7 +42,7 @@ def petugas(orang: Pemeran) -> Pengguna:
 @pytest.fixture
 def survei(orang: Pemeran) -> Survei:
     """Closed, two services, 24 people, waktu low; an earlier period beside it."""
-    lalu = buat_survei(orang.bagian, layanan=("KTP", "KK"), nomor_periode=2, tahun=2022, **_tanggal(2022))
+    lalu = buat_survei(orang.bagian, layanan=("KTP", "KK"), **SEMESTER_LALU)
     isi_survei(lalu, *([3] * 9 for _ in range(8)))
     tetapkan(orang, lalu)
     satu = buat_survei(orang.bagian, layanan=("KTP", "KK"))
@@ -45,12 +58,6 @@ def survei(orang: Pemeran) -> Survei:
             saran="Antrean di loket terlalu lama." if nilai == 3 else "",
         )
     return tutup(satu)
-
-
-def _tanggal(tahun: int) -> dict[str, object]:
-    from datetime import date
-
-    return {"mulai": date(tahun, 7, 1), "selesai": date(tahun, 12, 31)}
 
 
 def alamat(nama: str, survei: Survei) -> str:
@@ -165,7 +172,7 @@ def _terbit(orang: Pemeran, survei: Survei) -> str:
     return layanan.terbitkan(pelaku=orang.pimpinan, survei=survei, kini=JULI).kode_publik
 
 
-def _periksa(buka: Pembuka, halaman: list[tuple[Pengguna | None, str]]) -> None:
+def _periksa(buka: Pembuka, halaman: Sequence[tuple[Pengguna | None, str]]) -> None:
     terbuka: dict[Pengguna | None, Page] = {}
     for siapa, jalan in halaman:
         page = terbuka.setdefault(siapa, buka(pengguna=siapa))
