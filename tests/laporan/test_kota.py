@@ -233,7 +233,15 @@ def test_bagian_yang_mati_menggagalkan_dengan_kata(orang: Pemeran, kota: Unit, m
     assert "kesalahan sistem" in hasil.galat
 
 
-def test_detak_menghentikan_anak() -> None:
+def test_detak_menghentikan_anak(monkeypatch: pytest.MonkeyPatch) -> None:
+    anak: list[int] = []
+    cabang = os.fork
+
+    def fork() -> int:
+        anak.append(pid := cabang())
+        return pid
+
+    monkeypatch.setattr(os, "fork", fork)
     detak = iter([None, KeyError("berhenti")])
 
     def lapor() -> None:
@@ -246,8 +254,8 @@ def test_detak_menghentikan_anak() -> None:
 
     with pytest.raises(KeyError):
         cetak_bertahap._di_anak(lama, lapor)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ChildProcessError):  # it was ended and waited for: nothing of it is left
+        os.waitpid(anak[0], os.WNOHANG)
 
 
 def test_surakarta_seluruhnya_dengan_kueri_tetap(orang: Pemeran) -> None:
