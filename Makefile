@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PORT ?= 8000
 PY := .venv/bin/python
 
-.PHONY: help setup run run-prod test lint format bench lock kelola
+.PHONY: help setup run run-prod test lint format bench lock kelola potret
 
 help: ## Daftar perintah
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ format: setup ## Rapikan kode dan templat
 
 bench: setup ## Ukuran kecepatan; ARGS="--catat" menulis bench/hasil.md
 	@$(PY) -m bench $(ARGS)
+
+potret: setup ## Gambar panduan dari `make run` yang sedang berjalan (PORT=); ARGS="isian masuk" hanya sebagian
+	@PORT=$(PORT) $(PY) -m alat.potret $(ARGS)
 
 lock: setup ## Perbarui kunci paket dari requirements.in dan requirements-dev.in
 	@$(PY) -m uv pip compile --python-version 3.11 requirements.in -o requirements.txt --generate-hashes --no-annotate $(ARGS)

@@ -12,7 +12,8 @@ from alat.proses import LOOPBACK, port_bebas
 from alat.proxy import perintah_nginx, tulis_pengaturan
 from alat.syarat import DOKUMEN, PROXY, lengkapi, periksa
 
-UNGGAH_MAKS = "12m"
+# The whole form, and a page that takes one large file; as in docker-compose.yml.
+UNGGAH = {"UNGGAH_MAKS": "12m", "UNGGAH_BERKAS_MAKS": "55m"}
 
 
 def kunci_rahasia(folder: Path) -> str:
@@ -46,7 +47,7 @@ def jalankan() -> None:
             kelola(server.env, "migrate", "--noinput", "--verbosity", "0")
             kelola(server.env, "collectstatic", "--noinput", "--verbosity", "0")
             nilai = {"DENGAR": f"{LOOPBACK}:{port}", "HULU": f"{LOOPBACK}:{hulu}"}
-            nilai |= {"AKAR_STATIC": str(Path(server.env["STATIC_ROOT"]).parent), "UNGGAH_MAKS": UNGGAH_MAKS}
+            nilai |= {"AKAR_STATIC": str(Path(server.env["STATIC_ROOT"]).parent), **UNGGAH}
             pengaturan = tulis_pengaturan(data / "proxy", nilai)
             penyelia = Penyelia(server.env)
             try:

@@ -51,7 +51,7 @@ def tulis_pengaturan(folder: Path, nilai: Mapping[str, str], *, ragam: str = "ht
     """Write nginx.conf and what it includes into `folder`; returns nginx.conf.
 
     `nilai`: DENGAR (address:port), HULU (application server), AKAR_STATIC (folder that holds static/), UNGGAH_MAKS,
-    for `ragam` "https" also FOLDER_TLS. Only these names are filled in; nginx's own $variables stay.
+    UNGGAH_BERKAS_MAKS, for `ragam` "https" also FOLDER_TLS. Only these are filled in; nginx's own $variables stay.
     """
     folder.mkdir(parents=True, exist_ok=True)
     isi = dict(nilai) | {"FOLDER_SERTAAN": str(folder)}

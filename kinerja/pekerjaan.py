@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from celery import Task
 from django.db import connection, connections
@@ -30,6 +30,7 @@ PERCOBAAN_MAKS = 3
 PESAN_DIANGGAP_HILANG = timedelta(minutes=5)
 # A row this young may still be on its way to the queue.
 JEDA_BARU = timedelta(seconds=10)
+_LUAR = "kemajuan"
 
 
 class Berhenti(Exception):
@@ -60,13 +61,13 @@ class Giliran:
 
         The transaction itself must not have written the row before.
         """
-        nama = f"kemajuan-{uuid4().hex}"
-        connections[nama] = connection.copy(nama)
+        # `connections` is each thread's own, so one name does for all.
+        connections[_LUAR] = connection.copy(_LUAR)
         try:
-            yield Giliran(self.milik.using(nama))
+            yield Giliran(self.milik.using(_LUAR))
         finally:
-            connections[nama].close()
-            del connections[nama]
+            connections[_LUAR].close()
+            del connections[_LUAR]
 
 
 def nomor_kunci(jenis: str, pk: UUID) -> int:
@@ -89,7 +90,7 @@ def kunci_pekerja(jenis: str, pk: UUID) -> Iterator[bool]:
                 kursor.execute("SELECT pg_advisory_unlock(%s)", [nomor])
 
 
-def kirim(tugas: Task, pk: UUID, antrean: str) -> bool:
+def kirim(tugas: Task[Any, Any], pk: UUID, antrean: str) -> bool:
     """Send the job to the queue; False (and nothing lost: the sweeper sends it later) when the broker is down."""
     try:
         tugas.apply_async((str(pk),), queue=antrean)

@@ -233,5 +233,9 @@ LOGGING = {
     "formatters": {"baris": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": "baris"}},
     "root": {"handlers": ["konsol"], "level": env.str("TINGKAT_LOG", "INFO")},
-    "loggers": {"django.db.backends": {"level": "INFO"}},
+    "loggers": {
+        "django.db.backends": {"level": "INFO"},
+        # Its steps are shown on the report's own progress bar.
+        "weasyprint.progress": {"level": "WARNING"},
+    },
 }

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
+from math import ceil, floor
 
 from indikator.hitung.angka import bulatkan, tulis_angka
 from kinerja.grafik import KUNYIT, LAUT, LEMBUT, SAMAR, TINTA, bungkus, garis, kotak, teks, titik
@@ -15,7 +17,7 @@ from survei.hitung.ikm import KELAS, SKALA
 from survei.hitung.sebaran import persen_sebaran
 
 LEBAR = 360
-HURUF = "11"
+HURUF = "12"
 NILAI_MIN, NILAI_MAKS = Decimal(1), Decimal(4)
 # Value 1–4: the ground and the letters on it; dark, light, light, dark, so that they differ without colour too.
 WARNA_NILAI = (("#8c2d19", "#fff"), ("#f3d9a2", TINTA), ("#a9ced2", TINTA), (LAUT, "#fff"))
@@ -31,9 +33,7 @@ def batang_unsur(unsur: Sequence[BarisUnsur], *, judul: str, prioritas: Sequence
     for kelas in KELAS[:-1]:
         x = (kelas.batas / SKALA - NILAI_MIN) * per_nilai
         bagian.append(garis(x, atas - 4, x, tinggi - 4, warna=SAMAR, tebal="1", putus=True))
-        bagian.append(
-            teks(x + 3, 11, f"{kelas.mutu} ≥ {tulis_angka(kelas.batas / SKALA, 4)}", warna=LEMBUT, ukuran="8")
-        )
+        bagian.append(teks(x + 3, 12, kelas.mutu, warna=LEMBUT, tebal=True, ukuran="10"))
     for nomor, u in enumerate(unsur):
         y = atas + nomor * baris
         panjang = (u.nrr - NILAI_MIN) * per_nilai
@@ -43,6 +43,11 @@ def batang_unsur(unsur: Sequence[BarisUnsur], *, judul: str, prioritas: Sequence
         bagian.append(teks(panjang + 5, y + 26, f"{tulis_angka(u.nrr, 3)} {u.mutu}", tebal=True, ukuran=HURUF))
     uraian = "; ".join(f"{_sebut(u)}: {tulis_angka(u.nrr, 3)}, mutu {u.mutu}" for u in unsur)
     return bungkus(LEBAR, tinggi, judul, uraian, bagian)
+
+
+def batas_mutu() -> str:
+    """`C 2,6000; B 3,0644; A 3,5324`: the lines of `batang_unsur` in words, for the caption."""
+    return "; ".join(f"{k.mutu} {tulis_angka(k.batas / SKALA, 4)}" for k in reversed(KELAS[:-1]))
 
 
 def sebaran_nilai(unsur: Sequence[BarisUnsur], *, judul: str) -> str:
@@ -67,10 +72,10 @@ def garis_tren(tren: Sequence[TitikTren], *, judul: str) -> str:
     langkah = Decimal(LEBAR - kiri - kanan) / max(1, len(tren) - 1)
     letak = [(kiri + i * langkah, bawah - (t.ikm - rendah) * per_nilai) for i, t in enumerate(tren)]
     bagian = []
-    for nilai, y in ((tinggi, atas), (rendah, bawah)):
-        bagian.append(garis(kiri, y, LEBAR - kanan, y, warna=SAMAR, tebal="1", putus=True))
-        bagian.append(teks(kiri - 4, y + 4, tulis_angka(nilai, 0), warna=LEMBUT, jangkar="end", ukuran="9"))
-    for (x1, y1), (x2, y2) in zip(letak, letak[1:], strict=False):
+    for nilai, sumbu in ((tinggi, atas), (rendah, bawah)):
+        bagian.append(garis(kiri, sumbu, LEBAR - kanan, sumbu, warna=SAMAR, tebal="1", putus=True))
+        bagian.append(teks(kiri - 4, sumbu + 4, tulis_angka(nilai, 0), warna=LEMBUT, jangkar="end", ukuran="9"))
+    for (x1, y1), (x2, y2) in pairwise(letak):
         bagian.append(garis(x1, y1, x2, y2, warna=LAUT, tebal="2"))
     for nomor, (t, (x, y)) in enumerate(zip(tren, letak, strict=True)):
         bagian.append(f'<circle cx="{titik(x)}" cy="{titik(y)}" r="4" fill="{LAUT}" stroke="{KUNYIT}"/>')
@@ -107,11 +112,13 @@ def _potongan(persen: Sequence[Decimal], y: int) -> list[str]:
 
 
 def _batas_tren(tren: Sequence[TitikTren]) -> tuple[Decimal, Decimal]:
-    """The tens below the lowest and above the highest value."""
-    rendah, tinggi = min(t.ikm for t in tren), max(t.ikm for t in tren)
-    bawah = rendah // 10 * 10
-    atas = min(Decimal(100), -(-bulatkan(tinggi, 2) // 10) * 10)
-    return bawah, atas if atas > bawah else bawah + 10
+    """The tens at or around the lowest and the highest value."""
+    # Not `//`: that of a Decimal cuts towards zero, so it can't round up.
+    bawah = Decimal(floor(min(t.ikm for t in tren) / 10) * 10)
+    atas = Decimal(ceil(max(bulatkan(t.ikm) for t in tren) / 10) * 10)
+    if atas == bawah:
+        return (bawah - 10, atas) if atas == 100 else (bawah, atas + 10)
+    return bawah, atas
 
 
 def _ringkas(periode: str) -> str:

@@ -19,10 +19,13 @@ from tempfile import TemporaryDirectory
 
 from django.template.loader import render_to_string
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, TextStringObject
 
 from kinerja.cetak import Lampiran, Lapor, cetak
 from kinerja.laporan.tanda_pdf import PohonTanda, jadikan_artefak
 
+# Tags of one page take about 3 MB while they are joined; a longer document goes without, so memory stays bounded.
+HALAMAN_BERTANDA = 300
 JEDA = 0.2
 DETAK = 1.0
 
@@ -49,8 +52,9 @@ def cetak_bertahap(potongan: Sequence[Potongan], *, judul: str, lapor: Lapor) ->
             tujuan = Path(folder) / f"{nomor}.pdf"
             _di_anak(partial(_tulis, satu, tujuan), partial(lapor, langkah, persen))
             berkas.append(tujuan)
-        lapor("Menggabungkan bagian", 88)
-        return _gabung(berkas, judul, lapor)
+        gabungan = Path(folder) / "gabungan.pdf"
+        _di_anak(partial(_gabung, berkas, judul, gabungan), partial(lapor, "Menggabungkan bagian", 88))
+        return gabungan.read_bytes()
 
 
 def _tulis(satu: Potongan, tujuan: Path) -> None:
@@ -96,21 +100,26 @@ def _tunggu(pid: int, detak: Callable[[], None]) -> int:
             terakhir = time.monotonic()
 
 
-def _gabung(berkas: Sequence[Path], judul: str, lapor: Lapor) -> bytes:
+def _gabung(berkas: Sequence[Path], judul: str, tujuan: Path) -> None:
     hasil = PdfWriter()
+    bagian = [PdfReader(satu) for satu in berkas]
+    bertanda = sum(len(satu.pages) for satu in bagian) <= HALAMAN_BERTANDA
     pohon = PohonTanda(hasil)
-    for satu in berkas:
-        pohon.tambah(PdfReader(satu))
-    pohon.pasang(judul)
-    lapor("Memberi nomor halaman", 92)
+    for satu in bagian:
+        if bertanda:
+            pohon.tambah(satu)
+        else:
+            hasil.append(satu)
+    if bertanda:
+        pohon.pasang()
+    hasil.root_object[NameObject("/Lang")] = TextStringObject("id")
+    hasil.add_metadata({"/Title": judul})
     nomor = PdfReader(BytesIO(cetak(_nomor(len(hasil.pages)), {}, perkiraan=1, bertanda=False)))
     for halaman, lapis in zip(hasil.pages, nomor.pages, strict=True):
         jadikan_artefak(lapis)
         halaman.merge_page(lapis)
         halaman.compress_content_streams()
-    keluaran = BytesIO()
-    hasil.write(keluaran)
-    return keluaran.getvalue()
+    hasil.write(tujuan)
 
 
 def _nomor(banyak: int) -> str:

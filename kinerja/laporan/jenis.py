@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
+
+from django.utils.module_loading import import_string
 
 from kinerja.beku import bekukan
 from kinerja.laporan import data as triwulanan
-from kinerja.laporan import excel, pdf
 from kinerja.laporan.data import DataLaporan
 from kinerja.laporan.kota import data as kota
-from kinerja.laporan.kota import excel as excel_kota
-from kinerja.laporan.kota import pdf as pdf_kota
 from kinerja.laporan.kota.data import DataKota
 from kinerja.laporan.kota.kumpulkan import kumpulkan_kota
 from kinerja.laporan.kumpulkan import kumpulkan
 from kinerja.laporan.models import Jenis, Laporan
 from kinerja.laporan.survei import data as survei
-from kinerja.laporan.survei import excel as excel_survei
-from kinerja.laporan.survei import pdf as pdf_survei
 from kinerja.laporan.survei.data import DataSurvei
 from kinerja.laporan.survei.kumpulkan import kumpulkan_survei
 from kinerja.organisasi.models import Unit
@@ -35,14 +32,28 @@ Data = DataLaporan | DataSurvei | DataKota
 
 @dataclass(frozen=True, slots=True)
 class Pembuat:
-    """The makers of one kind of report; `awal` begins its document numbers, `masa` gives their part for the period."""
+    """The makers of one kind of report; `awal` begins its document numbers, `masa` gives their part for the period.
+
+    The two that draw are named, not imported: their libraries take seconds to load, and only the process that draws
+    pays for them, not every page server.
+    """
 
     awal: str
     masa: Callable[[Laporan], str]
     kumpulkan: Callable[[Laporan, datetime], Any]
     cair: Callable[[str], Any]
-    pdf: Callable[..., bytes]
-    excel: Callable[..., bytes]
+    jalur_pdf: str
+    jalur_excel: str
+
+    @property
+    def pdf(self) -> Callable[..., bytes]:
+        """Draws the PDF."""
+        return cast("Callable[..., bytes]", import_string(self.jalur_pdf))
+
+    @property
+    def excel(self) -> Callable[..., bytes]:
+        """Writes the workbook."""
+        return cast("Callable[..., bytes]", import_string(self.jalur_excel))
 
 
 def pembuat(laporan: Laporan) -> Pembuat:
@@ -90,14 +101,30 @@ def _kota(laporan: Laporan, kini: datetime) -> DataKota:
     return kumpulkan_kota(Unit.objects.select_related("instansi").get(pk=laporan.unit_id), laporan.tahun, kini=kini)
 
 
-_TRIWULAN = (_masa_triwulan, _triwulanan, triwulanan.cair, pdf.buat_pdf, excel.buat_excel)
+_TRIWULAN = (
+    _masa_triwulan,
+    _triwulanan,
+    triwulanan.cair,
+    "kinerja.laporan.pdf.buat_pdf",
+    "kinerja.laporan.excel.buat_excel",
+)
 PEMBUAT: Mapping[Jenis, Pembuat] = {
     Jenis.UNIT: Pembuat("LR", *_TRIWULAN),
     Jenis.REKAP: Pembuat("RR", *_TRIWULAN),
     Jenis.SURVEI: Pembuat(
-        "SKM", _masa_survei, _survei, survei.cair, pdf_survei.buat_pdf_survei, excel_survei.buat_excel_survei
+        "SKM",
+        _masa_survei,
+        _survei,
+        survei.cair,
+        "kinerja.laporan.survei.pdf.buat_pdf_survei",
+        "kinerja.laporan.survei.excel.buat_excel_survei",
     ),
     Jenis.KOTA: Pembuat(
-        "RSKM", lambda laporan: str(laporan.tahun), _kota, kota.cair, pdf_kota.buat_pdf_kota, excel_kota.buat_excel_kota
+        "RSKM",
+        lambda laporan: str(laporan.tahun),
+        _kota,
+        kota.cair,
+        "kinerja.laporan.kota.pdf.buat_pdf_kota",
+        "kinerja.laporan.kota.excel.buat_excel_kota",
     ),
 }

@@ -12,7 +12,6 @@ from pypdf.generic import (
     DictionaryObject,
     NameObject,
     NumberObject,
-    TextStringObject,
 )
 
 AKAR, INDUK, ANAK = NameObject("/StructTreeRoot"), NameObject("/P"), NameObject("/K")
@@ -53,15 +52,16 @@ class PohonTanda:
 
     def _geser(self, asal: PageObject, salinan: PageObject) -> None:
         nama = NameObject("/StructParents")
-        if nama in asal:  # pypdf leaves it out of the clone
-            salinan[nama] = NumberObject(asal[nama] + self.berikut)
+        baris: Any = asal.get(nama)
+        if baris is not None:  # pypdf leaves it out of the clone
+            salinan[nama] = NumberObject(baris + self.berikut)
         for satu in salinan.get("/Annots", ()):
             catatan = satu.get_object()
             if "/StructParent" in catatan:
                 catatan[NameObject("/StructParent")] = NumberObject(catatan["/StructParent"] + self.berikut)
 
-    def pasang(self, judul: str) -> None:
-        """Put the tree, language and title into the document."""
+    def pasang(self) -> None:
+        """Put the tree into the document."""
         dokumen = {NameObject("/S"): NameObject("/Document"), INDUK: self.rujuk, ANAK: self.anak}
         self.dokumen.update(dokumen)
         self.akar[ANAK] = self.rujuk_dokumen
@@ -71,13 +71,11 @@ class PohonTanda:
             {
                 AKAR: self.rujuk,
                 NameObject("/MarkInfo"): DictionaryObject({NameObject("/Marked"): BooleanObject(True)}),
-                NameObject("/Lang"): TextStringObject("id"),
                 NameObject("/ViewerPreferences"): DictionaryObject(
                     {NameObject("/DisplayDocTitle"): BooleanObject(True)}
                 ),
             }
         )
-        self.hasil.add_metadata({"/Title": judul})
 
 
 def jadikan_artefak(lapis: PageObject) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from indikator.selectors.pilihan import triwulan_berjalan
 from kinerja.laju import terlalu_sering
 from kinerja.laporan import permintaan
 from kinerja.laporan.forms import FormBanding, FormMinta
@@ -53,7 +54,10 @@ def _user(request: HttpRequest) -> Pengguna:
 def pusat(request: HttpRequest) -> HttpResponse:
     """The report centre: ask for a report, see those of one's units."""
     akses.wajib(_user(request), Aksi.MINTA_LAPORAN)
-    awal = {n: request.GET[n] for n in ("unit", "periode", "triwulan", "jenis", "format") if n in request.GET}
+    awal: dict[str, Any] = {}
+    if jendela := triwulan_berjalan(_user(request), timezone.now()):
+        awal = {"periode": jendela.periode_id, "triwulan": jendela.triwulan}
+    awal |= {n: request.GET[n] for n in ("unit", "periode", "triwulan", "jenis", "format") if n in request.GET}
     return _pusat(request, _form(request, initial=awal))
 
 

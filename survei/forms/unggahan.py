@@ -25,7 +25,7 @@ RESPONDEN = (
     Peran.LAYANAN,
     Peran.SARAN,
 )
-NOMOR, AWAL_UNSUR = "nomor", "unsur:"
+MENURUT_NOMOR, AWAL_UNSUR = "menurut-nomor", "unsur:"
 
 
 class BerkasForm(forms.Form):
@@ -69,7 +69,7 @@ class KolomForm(forms.Form):
             self.fields["layanan"] = forms.ChoiceField(
                 label="Layanan",
                 required=False,
-                choices=[("", "Menurut kolom layanan"), *((str(s.pk), f"Semua baris: {s.nama}") for s in layanan)],
+                choices=[("", self._tanpa_pilihan()), *((str(s.pk), f"Semua baris: {s.nama}") for s in layanan)],
                 initial=unggahan.pemetaan.get("layanan") or "",
             )
 
@@ -83,7 +83,7 @@ class KolomForm(forms.Form):
         hasil: dict[int, tuple[Peran, str | None]] = {}
         for kolom, _ in self.kolom:
             nilai = self.cleaned_data[f"k_{kolom.indeks}"]
-            if nilai == NOMOR:
+            if nilai == MENURUT_NOMOR:
                 hasil[kolom.indeks] = (Peran.UNSUR, None)
             elif nilai.startswith(AWAL_UNSUR):
                 hasil[kolom.indeks] = (Peran.UNSUR, nilai.removeprefix(AWAL_UNSUR))
@@ -100,10 +100,14 @@ class KolomForm(forms.Form):
         pilihan = self.cleaned_data.get("layanan")
         return int(pilihan) if pilihan else None
 
+    def _tanpa_pilihan(self) -> str:
+        ada = any(k.peran is Peran.LAYANAN for k in self.pemetaan.kolom)
+        return "Menurut kolom layanan" if ada else "Tidak disebut dalam berkas"
+
     def _pilihan(self, kolom: Kolom) -> list[tuple[str, Any]]:
         unsur = [(f"{AWAL_UNSUR}{kode}", nama) for kode, nama in self.kode.items()]
         if kolom in bergantung_urutan(self.pemetaan):
-            unsur.insert(0, (NOMOR, f"U{kolom.nomor} menurut urutan yang dipilih"))
+            unsur.insert(0, (MENURUT_NOMOR, f"U{kolom.nomor} menurut urutan yang dipilih"))
         responden = [(p.value, SEBUTAN_PERAN[p]) for p in RESPONDEN if p is not Peran.LAYANAN or self.layanan_ada]
         return [
             (Peran.LAIN.value, SEBUTAN_PERAN[Peran.LAIN]),
@@ -115,7 +119,7 @@ class KolomForm(forms.Form):
     def _awal(self, kolom: Kolom) -> str:
         """As recognised; an unsur the survey does not ask is left out until somebody says otherwise."""
         if kolom in bergantung_urutan(self.pemetaan):
-            return NOMOR
+            return MENURUT_NOMOR
         if kolom.peran is Peran.UNSUR:
             # Every number but 8 and 9 means the same in both orders.
             kode = str(kolom.unsur or kode_berlabel(kolom.nomor or 0, Urutan.SARANA_PENGADUAN))

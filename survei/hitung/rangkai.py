@@ -119,7 +119,7 @@ def rangkai(bahan: Bahan) -> DataHasil:
         pilahan=_pilahan(bahan),
         tren=_tren(bahan, ikm, kelas.mutu if kelas else "", responden),
         prioritas=_prioritas(bahan, hasil),
-        tercetak=_tercetak(bahan.tercetak, ikm, bahan.ciri.sumber),
+        tercetak=_tercetak(bahan.tercetak, ikm, responden, bahan.ciri.sumber),
     )
 
 
@@ -249,13 +249,18 @@ def _prioritas(bahan: Bahan, hasil: HasilIkm | None) -> tuple[Prioritas, ...]:
     )
 
 
-def _tercetak(cetak: CetakDokumen | None, ikm: Decimal | None, sumber: str) -> Tercetak | None:
+def _tercetak(cetak: CetakDokumen | None, ikm: Decimal | None, responden: int, sumber: str) -> Tercetak | None:
     if cetak is None:
         return None
-    catatan = ""
+    catatan = []
     if sumber != "tercetak" and cetak.ikm is not None and ikm is not None and bulatkan(cetak.ikm) != bulatkan(ikm):
-        catatan = (
+        catatan.append(
             f"Dokumen mencetak IKM {tulis_angka(cetak.ikm)}; dihitung dari jumlahnya {tulis_angka(ikm)} "
             f"(selisih {tulis_angka(abs(bulatkan(ikm) - bulatkan(cetak.ikm)))}). Yang dipakai adalah hasil hitungan."
         )
-    return Tercetak(cetak.dokumen, cetak.responden, cetak.ikm, cetak.mutu, catatan)
+    if sumber != "tercetak" and cetak.responden is not None and cetak.responden != responden:
+        catatan.append(
+            f"Dokumen mencetak {tulis_angka(Decimal(cetak.responden), 0)} responden; jumlah per unsurnya berasal dari "
+            f"{tulis_angka(Decimal(responden), 0)}."
+        )
+    return Tercetak(cetak.dokumen, cetak.responden, cetak.ikm, cetak.mutu, " ".join(catatan))

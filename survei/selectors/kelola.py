@@ -22,6 +22,7 @@ from survei.hitung.sampel import MINIMAL_PER_LAYANAN, kecukupan, sampel
 from survei.hitung.unsur import BAKU, Unsur, Urutan, label
 from survei.models import PertanyaanTambahan, Survei, Tally, Tautan
 from survei.models.jawaban import DimensiTally, Kanal
+from survei.models.survei import SumberSurvei
 from survei.services import tally
 from survei.services.unsur import IsiUnsur, baca_unsur
 
@@ -33,14 +34,18 @@ PER_HALAMAN = 25
 
 @dataclass(frozen=True, slots=True)
 class Kemajuan:
-    """Respondents so far against the required sample; `perlu` is None while the population is unknown."""
+    """Respondents so far against the required sample; `perlu` is None while the population is unknown.
 
-    responden: int
+    `tercetak`: the number is a document's, which may leave it out (None); nobody collects towards a sample.
+    """
+
+    responden: int | None
     populasi: int | None
     perlu: int | None = None
     kurang: int = 0
     persen: int = 0
     salah: str = ""
+    tercetak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,13 @@ def kemajuan(populasi: int | None, responden: int) -> Kemajuan:
     return Kemajuan(responden, populasi, hasil.perlu, hasil.kurang, hasil.persen)
 
 
+def _kemajuan_survei(survei: Survei, responden: int) -> Kemajuan:
+    if survei.sumber != SumberSurvei.TERCETAK:
+        return kemajuan(survei.populasi, responden)
+    cetak = getattr(survei, "tercetak", None)
+    return Kemajuan(cetak.responden if cetak else None, survei.populasi, tercetak=True)
+
+
 def sebutan_periode(survei: Survei) -> str:
     """`Semester I 2023`."""
     return sebutan(Jenis(survei.jenis_periode), survei.tahun, survei.nomor_periode)
@@ -129,9 +141,9 @@ def daftar(
     responden = Tally.objects.filter(survei=OuterRef("pk"), dimensi=DimensiTally.SEMUA).values(
         n=Cast(KeyTextTransform("responden", "isi"), IntegerField())
     )
-    kumpulan = Survei.objects.untuk(user).filter(_saringan(saring)).select_related("unit__instansi")
+    kumpulan = Survei.objects.untuk(user).filter(_saringan(saring)).select_related("unit__instansi", "tercetak")
     hasil = Paginator(kumpulan.annotate(responden=Subquery(responden)), PER_HALAMAN).get_page(halaman)
-    baris = [BarisSurvei(s, sebutan_periode(s), kemajuan(s.populasi, s.responden or 0)) for s in hasil]  # type: ignore[attr-defined]
+    baris = [BarisSurvei(s, sebutan_periode(s), _kemajuan_survei(s, s.responden or 0)) for s in hasil]  # type: ignore[attr-defined]
     return hasil, baris
 
 
@@ -151,7 +163,7 @@ def rincian(survei: Survei) -> Rincian:
     return Rincian(
         survei,
         sebutan_periode(survei),
-        kemajuan(survei.populasi, hitungan.get(("semua", ""), 0)),
+        _kemajuan_survei(survei, hitungan.get(("semua", ""), 0)),
         daftar_unsur(survei),
         list(survei.pertanyaan_tambahan.all()),
         [Saluran(str(k.label), hitungan.get(("kanal", k.value), 0)) for k in Kanal],

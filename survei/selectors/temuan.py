@@ -9,7 +9,8 @@ from dataclasses import astuple, dataclass
 from django.core import signing
 
 from survei.hitung.periksa import Aturan, Keyakinan, Temuan
-from survei.hitung.periksa.kata import NAMA_ATURAN, NAMA_KEYAKINAN
+from survei.hitung.periksa.kata import NAMA_ATURAN, NAMA_KEYAKINAN, koma
+from survei.unggah.kepala_rekap import sebut_kolom
 
 GARAM = "survei.periksa_rekap"
 UMUR_DETIK = 24 * 3600
@@ -67,6 +68,28 @@ def saring(temuan: Sequence[Temuan], pilihan: Mapping[str, str]) -> list[Temuan]
     ]
 
 
-def sebutan(temuan: Temuan) -> tuple[str, str]:
-    """(rule, certainty) in words."""
-    return NAMA_ATURAN[temuan.aturan][0], NAMA_KEYAKINAN[temuan.keyakinan]
+@dataclass(frozen=True, slots=True)
+class BarisTemuan:
+    """One finding in words, as the page shows it."""
+
+    unit: str
+    tempat: str
+    tercetak: str
+    dihitung: str
+    aturan: str
+    keyakinan: str
+    penjelasan: str
+
+
+def dalam_kata(temuan: Temuan) -> BarisTemuan:
+    """The finding with its column by name and its figures with a decimal comma."""
+    tabel = "Tabel unit" if temuan.berkas == "units" else "Lembar unsur"
+    return BarisTemuan(
+        unit=temuan.unit,
+        tempat=f"{tabel}, baris {temuan.baris}, {sebut_kolom(temuan.kolom)}",
+        tercetak=koma(temuan.tercetak),
+        dihitung=koma(temuan.dihitung),
+        aturan=NAMA_ATURAN[temuan.aturan][0],
+        keyakinan=NAMA_KEYAKINAN[temuan.keyakinan],
+        penjelasan=koma(temuan.penjelasan),
+    )

@@ -52,7 +52,7 @@ def terima(*, pelaku: Pengguna, survei: Survei, berkas: UploadedFile[Any], kini:
     nama = nama_bersih(berkas.name or "")
     hash_berkas = sidik(berkas)
     try:
-        tabel = baca_berkas(berkas, nama)  # type: ignore[arg-type]
+        tabel = baca_berkas(berkas, nama)
         siap = siapkan(tabel)
     except KesalahanUnggah as salah:
         raise PelanggaranAturan("berkas_ditolak", salah.pesan) from salah

@@ -93,7 +93,7 @@ def _salin(unggahan: Unggahan, alir: _Alir) -> None:
     )
     with connection.cursor() as kursor:
         try:
-            kursor.copy_expert(perintah.as_string(kursor.connection), alir, size=_POTONG)
+            kursor.copy_expert(perintah.as_string(kursor.connection), alir, _POTONG)
         except Exception:
             if alir.salah is not None:
                 raise alir.salah from None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -18,6 +18,7 @@ from kinerja.organisasi.tanggal import tulis_tanggal
 from kinerja.pekerjaan import Berhenti, Giliran
 from survei.hitung.dimensi import Kunci, gabung_dimensi, tally_per_dimensi
 from survei.hitung.kemas import POTONGAN
+from survei.hitung.responden import sebutan
 from survei.hitung.tally import TallySurvei
 from survei.hitung.tally_json import dimensi_ke_json
 from survei.hitung.unsur import Urutan
@@ -28,7 +29,7 @@ from survei.unggah import simpan
 from survei.unggah.baca import baca_lagi
 from survei.unggah.ciri import pembaca_survei
 from survei.unggah.cocok import SEBUTAN_PERAN, cocokkan
-from survei.unggah.kenali import Pemetaan
+from survei.unggah.kenali import Pemetaan, Peran
 from survei.unggah.periksa import BarisSah, Pemeriksa
 from survei.unggah.salah import SelSalah, ribuan
 from survei.unggah.siap import Penyusun, Tujuan, potong
@@ -38,6 +39,7 @@ CONTOH = 8
 MAKS_DAFTAR = 100_000  # bad cells listed one by one; beyond them the groups still count every row
 MAKS_KELOMPOK = 50
 _LANGKAH_BARIS = 10_000
+_PANJANG_CONTOH = 60
 _AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 KEPALA_SALAH = ("Baris", "Kolom", "Nilai", "Aturan")
 
@@ -96,7 +98,7 @@ def periksa_unggahan(unggahan: Unggahan, giliran: Giliran, kini: datetime) -> No
         )
         penyusun = Penyusun(_tujuan(unggahan, survei), pemeriksa.kode, pemeriksa.ciri)
         berkas = tumpukan.enter_context(unggahan.berkas.open("rb"))
-        tabel = baca_lagi(berkas, unggahan.berkas.name, unggahan.pemetaan["lembar"])
+        tabel = baca_lagi(berkas, str(unggahan.berkas.name), unggahan.pemetaan["lembar"])
         hasil = _susun(pemeriksa, penyusun, _terlihat(tabel.baris, giliran), siap)
         daftar.tutup()
         giliran.maju("Menyimpan hasil pemeriksaan", 95)
@@ -157,6 +159,7 @@ def _pemeriksaan(
     kolom = penyusun.tujuan.kolom
     kosong = cocokkan(pemetaan, Urutan(unggahan.urutan_unsur), tuple(kolom))
     nama = dict(survei.unsur.values_list("kode", "nama"))
+    layanan = dict(survei.layanan.values_list("pk", "nama"))
     peringatan = []
     if kosong:
         daftar = ", ".join(nama[k] for k in kosong)
@@ -176,12 +179,26 @@ def _pemeriksaan(
         "kelompok_lain": max(0, len(kelompok) - MAKS_KELOMPOK),
         "kosong": pemeriksa.kosong,
         "kepala": [*(nama[k] for k in pemeriksa.kode), *(SEBUTAN_PERAN[p] for p in pemeriksa.ciri)],
-        "contoh": [[str(b.baris), *(_tulis(s) for s in (*b.jawaban, *b.ciri))] for b in contoh],
+        "contoh": [_contoh(b, pemeriksa, layanan) for b in contoh],
     }
 
 
-def _tulis(isi: Any) -> str:
-    return "" if isi is None else str(isi)
+def _contoh(baris: BarisSah, pemeriksa: Pemeriksa, layanan: Mapping[int, str]) -> list[str]:
+    """A good row as people read it: its number, the answers, the characteristics by their names."""
+    ciri = [_sebut(p, isi, layanan) for p, isi in zip(pemeriksa.ciri, baris.ciri, strict=True)]
+    return [str(baris.baris), *("" if n is None else str(n) for n in baris.jawaban), *ciri]
+
+
+def _sebut(peran: Peran, isi: Any, layanan: Mapping[int, str]) -> str:
+    if isi is None:
+        return ""
+    if isinstance(isi, date):
+        return f"{isi:%d/%m/%Y %H.%M}" if isinstance(isi, datetime) else f"{isi:%d/%m/%Y}"
+    if isinstance(isi, time):
+        return f"{isi:%H.%M}"
+    if peran is Peran.LAYANAN:
+        return layanan.get(isi, "")
+    return sebutan(peran.value, isi) if peran in (Peran.PENDIDIKAN, Peran.PEKERJAAN) else str(isi)[:_PANJANG_CONTOH]
 
 
 def _simpan(

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
+from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -48,7 +49,7 @@ def buang_lewat_masa(kini: datetime) -> int:
 
 
 @transaction.atomic
-def _buang(pk: object, kini: datetime) -> int:
+def _buang(pk: UUID, kini: datetime) -> int:
     satu = (
         Unggahan.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("survei__unit")
@@ -73,7 +74,7 @@ def _buang(pk: object, kini: datetime) -> int:
 
 
 @transaction.atomic
-def _lepas(pk: object) -> int:
+def _lepas(pk: UUID) -> int:
     satu = Unggahan.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
     if satu is None:
         return 0

@@ -8,11 +8,12 @@ from decimal import Decimal
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from survei.hitung.periksa import Temuan
 from survei.hitung.periksa.bahan import baca
-from survei.hitung.periksa.kata import NAMA_ATURAN, NAMA_KEYAKINAN
+from survei.hitung.periksa.kata import NAMA_ATURAN, NAMA_KEYAKINAN, koma
 
 KEPALA = ("berkas", "baris", "unit", "kolom", "aturan", "tercetak", "dihitung", "keyakinan", "penjelasan")
 _LEBAR = (10, 8, 44, 16, 34, 14, 14, 16, 90)
@@ -41,16 +42,26 @@ def buku_temuan(temuan: Sequence[Temuan]) -> bytes:
         sel.font = Font(bold=True)
     for nomor, t in enumerate(temuan, 2):
         nama, sebut = NAMA_ATURAN[t.aturan][0], NAMA_KEYAKINAN[t.keyakinan]
-        isi = (t.berkas, t.baris, t.unit, t.kolom, nama, t.tercetak, t.dihitung, sebut, t.penjelasan)
-        for kolom, nilai in enumerate(isi, 1):
-            _tulis(lembar, nomor, kolom, nilai)
-    for kolom, lebar in zip("ABCDEFGHI", _LEBAR, strict=True):
-        lembar.column_dimensions[kolom].width = lebar
+        isi: tuple[str | int, ...] = (
+            t.berkas,
+            t.baris,
+            t.unit,
+            t.kolom,
+            nama,
+            t.tercetak,
+            t.dihitung,
+            sebut,
+            koma(t.penjelasan),
+        )
+        for urutan, nilai in enumerate(isi, 1):
+            _tulis(lembar, nomor, urutan, nilai)
+    for huruf, lebar in zip("ABCDEFGHI", _LEBAR, strict=True):
+        lembar.column_dimensions[huruf].width = lebar
     lembar.freeze_panes = "A2"
     lembar.auto_filter.ref = f"A1:I{max(2, len(temuan) + 1)}"
     lembar.page_setup.orientation = "landscape"
     lembar.page_setup.fitToHeight = 0
-    lembar.sheet_properties.pageSetUpPr.fitToPage = True
+    lembar.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     lembar.print_title_rows = "1:1"
     wadah = io.BytesIO()
     buku.save(wadah)

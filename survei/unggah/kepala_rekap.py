@@ -45,9 +45,11 @@ _KAPAN = {"s1": "semester I", "s2": "semester II", "year": "setahun"}
 
 
 def sebut_kolom(kunci: str) -> str:
-    """`IKM semester I` for `ikm_s1`, `jumlah nilai U3` for `sum_u3`."""
+    """`IKM semester I` for `ikm_s1`, `jumlah nilai U3` for `sum_u3`; what is no column names itself."""
     apa, _, lain = kunci.partition("_")
-    return SEBUTAN.get(kunci) or f"{_APA[apa]} {_KAPAN.get(lain, lain.upper())}"
+    if kunci in SEBUTAN or apa not in _APA:
+        return SEBUTAN.get(kunci, kunci)
+    return f"{_APA[apa]} {_KAPAN.get(lain, lain.upper())}".strip()
 
 
 def kolom_unit(kepala: str) -> str:

@@ -84,7 +84,8 @@ class Pemeriksa:
         self.pembaca = pembaca_umum() if pembaca is None else pembaca
         self.catatan = Pencatat(lapor)
         self.kosong = 0
-        self.ingatan: dict[tuple[Peran, Sel], tuple[Isi, str]] = {}
+        # Dates and characteristics repeat from row to row: each good spelling is read once.
+        self.ingatan: list[tuple[int, dict[Sel, Isi]]] = [(k.indeks, dict.fromkeys(_KOSONG)) for k in self.kolom_ciri]
 
     def sah(self, baris: Iterable[BarisMentah]) -> Iterator[BarisSah]:
         """The good rows, one after the other; ``catatan`` and ``kosong`` are complete when they end.
@@ -114,7 +115,10 @@ class Pemeriksa:
         if not any(jawaban):
             self._tanpa_jawaban(nomor, sel)
             return None
-        ciri = tuple([self._ciri(nomor, k, sel[k.indeks]) for k in self.kolom_ciri])
+        try:
+            ciri = tuple([ingat[sel[i]] for i, ingat in self.ingatan])
+        except (KeyError, TypeError):
+            ciri = tuple([self._ciri(nomor, k, sel[k.indeks], n) for n, k in enumerate(self.kolom_ciri)])
         if self.kolom_nomor and isinstance(sel[self.kolom_nomor[0].indeks], str) and self._bukan_jawaban(nomor, sel):
             return None
         return None if self.catatan.salah(nomor) else BarisSah(nomor, jawaban, ciri)
@@ -143,18 +147,15 @@ class Pemeriksa:
         elif not self.catatan.salah(nomor) and not self._bukan_jawaban(nomor, sel):
             self.catatan.catat(nomor, "", "", TANPA_JAWABAN)
 
-    def _ciri(self, nomor: int, kolom: Kolom, sel: Sel) -> Isi:
-        if sel in _KOSONG:
-            return None
-        # Dates and characteristics repeat from row to row: each spelling is read once.
-        kunci = (kolom.peran, sel)
-        if (hasil := self.ingatan.get(kunci)) is None:
-            hasil = self.pembaca.get(kolom.peran, baca_biasa)(sel)
-            if len(self.ingatan) < _MAKS_INGATAN:
-                self.ingatan[kunci] = hasil
-        nilai, aturan = hasil
+    def _ciri(self, nomor: int, kolom: Kolom, sel: Sel, urut: int) -> Isi:
+        _, ingat = self.ingatan[urut]
+        if sel in ingat:
+            return ingat[sel]
+        nilai, aturan = self.pembaca.get(kolom.peran, baca_biasa)(sel)
         if aturan:
             self.catatan.catat(nomor, _nama(kolom), sel, aturan)
+        elif len(ingat) < _MAKS_INGATAN:
+            ingat[sel] = nilai
         return nilai
 
 

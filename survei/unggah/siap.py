@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -20,8 +21,11 @@ from survei.unggah.tabel import Isi
 
 KANAL = "unggahan"
 KOLOM_TETAP = ("survei_id", "kanal", "unggahan_id", "diterima_pada", "tambahan", "persetujuan_versi", "kode_tarik")
-KOLOM_CIRI = ("kunci", "layanan_id", "waktu", "jenis_kelamin", "umur", "pendidikan", "pekerjaan", "saran")
+KOLOM_CIRI = ("kunci", "waktu", "saran", "layanan_id", "jenis_kelamin", "umur", "pendidikan", "pekerjaan")
 NULL = r"\N"
+_JAWABAN = {None: NULL, 1: "1", 2: "2", 3: "3", 4: "4"}.__getitem__
+_KELOMPOK = (Peran.LAYANAN, Peran.JENIS_KELAMIN, Peran.USIA, Peran.PENDIDIKAN, Peran.PEKERJAAN)
+_MAKS_INGATAN = 50_000
 _LUPUT = str.maketrans({"\\": r"\\", "\x00": None})
 
 
@@ -51,10 +55,15 @@ class Penyusun:
         # Counting wants the unsur in the survey's order, all of them.
         tempat = {k: i for i, k in enumerate(kode)}
         self._susunan = tuple(tempat.get(k) for k in tujuan.kolom)
-        self._tempat = {peran: i for i, peran in enumerate(ciri)}
+        self._searah = self._susunan == tuple(range(len(kode)))
+        # A role without a column is read from the None behind the last one.
+        letak = {peran: i for i, peran in enumerate(ciri)}
+        self._hari, self._jam, self._saran = (letak.get(p, len(ciri)) for p in (Peran.TANGGAL, Peran.JAM, Peran.SARAN))
+        self._ambil_kelompok = itemgetter(*(letak.get(p, len(ciri)) for p in _KELOMPOK))
+        self._kelompok: dict[tuple[Any, ...], tuple[str, tuple[Any, ...]]] = {}
         tetap = (tujuan.survei, KANAL, tujuan.unggahan, tujuan.diterima.isoformat(), "{}", 0, "")
         self._awal = "\t".join(map(str, tetap)) + f"\t{tujuan.unggahan.hex[:24]}"
-        self._waktu: dict[tuple[Isi, Isi], str] = {}
+        self._waktu: dict[tuple[Isi, Isi], tuple[str, bool]] = {}
         self._sidik = hashlib.sha256()
         self.di_luar_masa = 0
 
@@ -75,40 +84,46 @@ class Penyusun:
         return "".join([f"{awal}{b.baris:08x}{t}\n" for b, t in zip(potongan, isi, strict=True)]), isian
 
     def _satu(self, baris: BarisSah) -> tuple[str, IsianSurvei]:
-        ciri = dict(zip(self._tempat, baris.ciri, strict=True))
-        layanan: Any = ciri.get(Peran.LAYANAN) or self.tujuan.layanan
-        kelamin, umur = _teks(ciri.get(Peran.JENIS_KELAMIN)), ciri.get(Peran.USIA)
-        pendidikan, pekerjaan = _teks(ciri.get(Peran.PENDIDIKAN)), _teks(ciri.get(Peran.PEKERJAAN))
-        jawaban = "\t".join([NULL if n is None else str(n) for n in baris.jawaban])
-        saran = _luput(_teks(ciri.get(Peran.SARAN)))
-        teks = (
-            f"\t{layanan or NULL}\t{self._saat(ciri)}\t{kelamin}\t{NULL if umur is None else umur}"
-            f"\t{_luput(pendidikan)}\t{_luput(pekerjaan)}\t{saran}\t{jawaban}"
-        )
-        nilai = tuple([None if i is None else baris.jawaban[i] for i in self._susunan])
-        return teks, IsianSurvei(
-            nilai,
-            KANAL,
-            str(layanan or ""),
-            "",
-            kelamin,
-            umur if isinstance(umur, int) else None,
-            pendidikan,
-            pekerjaan,
-        )
+        ciri = (*baris.ciri, None)
+        hari, jam, saran = ciri[self._hari], ciri[self._jam], ciri[self._saran]
+        kelompok = self._ambil_kelompok(ciri)
+        if (susunan := self._kelompok.get(kelompok)) is None:
+            susunan = self._susun_kelompok(*kelompok)
+        teks, dihitung = susunan
+        nilai = baris.jawaban
+        jawaban = "\t".join(map(_JAWABAN, nilai))
+        if not self._searah:
+            nilai = tuple([None if i is None else baris.jawaban[i] for i in self._susunan])
+        isi = f"\t{self._saat(hari, jam)}\t{_luput(saran)}\t{teks}\t{jawaban}"
+        return isi, IsianSurvei(nilai, KANAL, *dihitung)
 
-    def _saat(self, ciri: Mapping[Peran, Isi]) -> str:
+    def _susun_kelompok(self, *ciri: Any) -> tuple[str, tuple[Any, ...]]:
+        """What rows of the same service, sex, age, education and occupation share; worked out once."""
+        layanan, kelamin, umur, pendidikan, pekerjaan = ciri
+        layanan = layanan or self.tujuan.layanan
+        kolom = (layanan or NULL, kelamin or "", NULL if umur is None else umur, _luput(pendidikan), _luput(pekerjaan))
+        dihitung = (str(layanan or ""), "", kelamin or "", umur, pendidikan or "", pekerjaan or "")
+        if len(self._kelompok) >= _MAKS_INGATAN:
+            self._kelompok.clear()
+        self._kelompok[ciri] = "\t".join(map(str, kolom)), dihitung
+        return self._kelompok[ciri]
+
+    def _saat(self, hari: Isi, jam: Isi) -> str:
         """Day and hour in the agency's zone; a day alone is its midnight, which everybody reads as "hour unknown"."""
-        hari, jam = ciri.get(Peran.TANGGAL), ciri.get(Peran.JAM)
+        if (ingat := self._waktu.get((hari, jam))) is None:
+            ingat = self._waktu[hari, jam] = self._susun_waktu(hari, jam)
+        self.di_luar_masa += ingat[1]
+        return ingat[0]
+
+    def _susun_waktu(self, hari: Isi, jam: Isi) -> tuple[str, bool]:
         if not isinstance(hari, date):
-            return NULL
+            return NULL, False
         polos = hari.date() if isinstance(hari, datetime) else hari
-        self.di_luar_masa += not self.tujuan.masa[0] <= polos <= self.tujuan.masa[1]
-        if (teks := self._waktu.get((hari, jam))) is None:
-            pukul = jam if isinstance(jam, time) else hari.time() if isinstance(hari, datetime) else time(0)
-            teks = datetime.combine(polos, pukul, self.tujuan.zona).isoformat(" ")
-            self._waktu[hari, jam] = teks
-        return teks
+        pukul = jam if isinstance(jam, time) else hari.time() if isinstance(hari, datetime) else time(0)
+        di_luar = not self.tujuan.masa[0] <= polos <= self.tujuan.masa[1]
+        if len(self._waktu) >= _MAKS_INGATAN:
+            self._waktu.clear()
+        return datetime.combine(polos, pukul, self.tujuan.zona).isoformat(" "), di_luar
 
 
 def potong(baris: Iterator[BarisSah], banyak: int) -> Iterator[list[BarisSah]]:
@@ -117,10 +132,6 @@ def potong(baris: Iterator[BarisSah], banyak: int) -> Iterator[list[BarisSah]]:
         yield potongan
 
 
-def _teks(isi: Isi) -> str:
-    return "" if isi is None else str(isi)
-
-
-def _luput(teks: str) -> str:
+def _luput(teks: Isi) -> str:
     """As COPY reads it back: backslashes doubled (blanks were made single spaces when the cell was read)."""
-    return teks.translate(_LUPUT) if teks else teks
+    return str(teks).translate(_LUPUT) if teks else ""

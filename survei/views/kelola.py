@@ -50,6 +50,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "status": StatusSurvei.choices,
         "saring": request.GET,
         "boleh_buat": akses.punya_peran(user, Aksi.KELOLA_SURVEI),
+        "boleh_tautkan": akses.punya_peran(user, Aksi.KELOLA_KINERJA),
     }
     return render(request, "survei/kelola/daftar.html", isi)
 

@@ -110,7 +110,7 @@ def _tampil(
         "dipotong": dipotong,
         "kelompok": baca.kelompokkan(semua),
         "halaman": halaman,
-        "baris": [(t, *baca.sebutan(t)) for t in halaman],
+        "baris": [baca.dalam_kata(t) for t in halaman],
         "kolom": kolom,
         "jumlah_baris": baris,
         "muatan": baca.bungkus(semua, pengguna(request).pk),

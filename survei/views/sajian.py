@@ -23,6 +23,7 @@ def sajian(data: DataHasil) -> dict[str, Any]:
         "arti_selang": uraian.arti_selang(data),
         "arti_sampel": uraian.arti_sampel(data),
         "grafik": _grafik(data),
+        "batas_mutu": grafik.batas_mutu(),
     }
 
 

@@ -100,7 +100,7 @@ def kolom(request: HttpRequest, pk: UUID) -> HttpResponse:
     isi = _isi(request, unggahan) | {
         "judul": "Periksa kolom",
         "form": form,
-        "kolom": [(k, bidang, awal.get(str(k.indeks), [])) for k, bidang in form.kolom],
+        "kolom": [(k, bidang, list(dict.fromkeys(awal.get(str(k.indeks), [])))) for k, bidang in form.kolom],
         "pribadi": pribadi(form.pemetaan),
     }
     return render(request, "survei/unggah/kolom.html", isi, status=_status(form))
@@ -196,9 +196,7 @@ def _isi(request: HttpRequest, satu: Unggahan) -> dict[str, object]:
 
 
 def _halaman(request: HttpRequest, satu: Unggahan, galat: str = "") -> HttpResponse:
-    di_sini, lain = (False, ())
-    if satu.status == StatusUnggahan.SIAP:
-        di_sini, lain = baca.sebut_kembar(pengguna(request), satu)
+    di_sini, lain = baca.sebut_kembar(pengguna(request), satu) if satu.status == StatusUnggahan.SIAP else (False, [])
     isi = _isi(request, satu) | {"judul": satu.nama, "galat": galat, "kembar": di_sini, "kembar_lain": ", ".join(lain)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if galat else HTTPStatus.OK
     return render(request, "survei/unggah/unggahan.html", isi, status=status.value)

@@ -13,6 +13,7 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import Model
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
@@ -20,8 +21,9 @@ from pytest_django import Settings
 from indikator.alur import Status
 from indikator.models import Indikator, Perpindahan, Realisasi, Target
 from indikator.models.target import TAHUNAN
+from kinerja.beranda.demo import SANDI_DEMO
 from kinerja.beranda.demo import muat as modul_muat
-from kinerja.beranda.demo.akun import AKUN_JAKARTA_BARAT, SANDI_DEMO, SEMUA_AKUN
+from kinerja.beranda.demo.akun import AKUN_JAKARTA_BARAT, SEMUA_AKUN
 from kinerja.beranda.demo.indikator import baca
 from kinerja.beranda.demo.muat import DemoDitolak, muat
 from kinerja.beranda.demo.organisasi import jadwal
@@ -52,9 +54,9 @@ def _indikator(kode: str, instansi: str = "jakarta-barat") -> Indikator:
 
 
 def _isi_basis_data() -> dict[str, list[tuple[Any, ...]]]:
-    model = (Instansi, Unit, Pengguna, PeranPengguna, Indikator, Target, Realisasi, Perpindahan, JendelaTriwulan)
-    model += (Survei, Jawaban, HasilSurvei, Jejak)
-    return {m.__name__: list(m.objects.order_by("pk").values_list()) for m in model}
+    lama = (Instansi, Unit, Pengguna, PeranPengguna, Indikator, Target, Realisasi, Perpindahan, JendelaTriwulan)
+    model: tuple[type[Model], ...] = (*lama, Survei, Jawaban, HasilSurvei, Jejak)
+    return {m.__name__: list(m._default_manager.order_by("pk").values_list()) for m in model}
 
 
 class TestIsiDemo(TestCase):
@@ -73,6 +75,7 @@ class TestIsiDemo(TestCase):
         assert Indikator.objects.filter(sasaran__unit__instansi=pusat, sasaran__jenis="mutu").count() == 9
         assert surakarta.unit.count() == 154  # the city and the 153 units of its report
         laweyan = Unit.objects.get(instansi=surakarta, nama="Kelurahan Laweyan")
+        assert laweyan.induk is not None
         assert laweyan.jalur == f"{laweyan.induk.induk_id}.{laweyan.induk_id}.{laweyan.pk}."
 
     def test_target_sebagaimana_tercetak(self) -> None:
@@ -197,6 +200,16 @@ def test_instansi_orang_lain_tidak_disentuh() -> None:
     with pytest.raises(DemoDitolak, match="jakarta-barat sudah ada dan bukan buatan demo"):
         muat(sandi=SANDI_DEMO, kini=KINI)
     assert list(Instansi.objects.all()) == [asing]
+
+
+def test_demo_versi_sebelumnya_dibiarkan(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as dulu:
+        dulu.setattr(modul_muat, "_muat_surakarta", lambda *_: None)
+        muat(sandi=SANDI_DEMO, kini=KINI)
+    keluaran = StringIO()
+    call_command("muat_demo", stdout=keluaran)
+    assert "dari versi sebelumnya, tanpa surakarta" in keluaran.getvalue()
+    assert Instansi.objects.count() == 2
 
 
 def test_akun_orang_lain_tidak_disentuh() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -15,11 +14,11 @@ from weasyprint.urls import FatalURLFetchingError
 
 from kinerja.beku import sidik
 from kinerja.cetak import BerkasSendiri
-from kinerja.laporan.data import DataLaporan, Macam, Terbitan, beku
+from kinerja.laporan.data import DataLaporan, Terbitan, beku
 from kinerja.laporan.excel import buat_excel
 from kinerja.laporan.grafik import Batang, batang_capaian, batang_kelas
 from kinerja.laporan.pdf import buat_pdf
-from kinerja.laporan.tulis import SEBUTAN, teks_capaian, teks_sel, teks_skor
+from tests.laporan.cocok import cocokkan_excel, cocokkan_pdf, kolom, rapat
 from tests.laporan.conftest import AGUSTUS
 
 
@@ -28,22 +27,17 @@ def terbitan(data: DataLaporan) -> Terbitan:
     return Terbitan("LR/BAG/2023/TWII/ABC234", kode, f"http://situs.contoh/periksa/{kode}/", sidik(beku(data)), AGUSTUS)
 
 
-def rapat(teks: str) -> str:
-    """Without white space: where a line breaks is no matter of content."""
-    return re.sub(r"\s+", "", teks)
-
-
 def test_pdf_memuat_setiap_angka_data_beku(data: DataLaporan) -> None:
-    pembaca = PdfReader(BytesIO(buat_pdf(data, terbitan(data))))
-    isi = rapat("".join(halaman.extract_text() for halaman in pembaca.pages))
-    for b in data.baris:
-        assert rapat(b.nama) in isi
-        potongan = [teks_sel(s, b) for s in b.target]
-        potongan += [teks_sel(s, b) + ("*" if s.status not in ("", "disetujui") else "") for s in b.realisasi]
-        baris = rapat(b.nama) + ".*?" + ".*?".join(re.escape(rapat(p)) for p in (*potongan, teks_capaian(b.capaian)))
-        assert re.search(baris, isi), f"{b.nama}: {potongan} tidak tercetak berurutan"
-    assert rapat(teks_skor(data.skor)) in isi
-    assert data.skor.uraian.replace(" ", "") in isi
+    cocokkan_pdf(buat_pdf(data, terbitan(data)), data)
+
+
+def test_pencocokan_pdf_dapat_gagal(data: DataLaporan) -> None:
+    """The comparison itself: a figure that is not the printed one is found."""
+    pertama, *sisa = data.baris
+    target = tuple(replace(s, nilai=Decimal("12.34"), teks="") for s in pertama.target)
+    lain = replace(data, baris=(replace(pertama, target=target), *sisa))
+    with pytest.raises(AssertionError, match="tidak tercetak berurutan"):
+        cocokkan_pdf(buat_pdf(data, terbitan(data)), lain)
 
 
 def test_pdf_memuat_kop_tanda_kaki_dan_tanda_tangan(data: DataLaporan) -> None:
@@ -114,30 +108,8 @@ def buku(data: DataLaporan) -> Workbook:
     return load_workbook(BytesIO(buat_excel(data, terbitan(data))))
 
 
-def kolom(buku: Workbook, lembar: str) -> dict[str, int]:
-    return {str(sel.value): nomor for nomor, sel in enumerate(buku[lembar][1])}
-
-
 def test_excel_memuat_angka_yang_sama(buku: Workbook, data: DataLaporan) -> None:
-    letak, lembar = kolom(buku, "Realisasi"), buku["Realisasi"]
-    for b, baris in zip(data.baris, lembar.iter_rows(min_row=2), strict=True):
-        assert (baris[letak["Indikator"]].value, baris[letak["Status"]].value) == (b.nama, b.sebutan_status)
-        for judul, s in zip(("Target TW I", "Target TW II", "Target TW III"), b.target, strict=False):
-            assert _sama(baris[letak[judul]].value, s.macam, s.nilai, s.teks), judul
-        for judul, s in zip(("Realisasi TW I", "Realisasi TW II"), b.realisasi, strict=True):
-            assert _sama(baris[letak[judul]].value, s.macam, s.nilai, s.teks), judul
-        assert _sama(baris[letak["Capaian TW II (%)"]].value, b.capaian.macam, b.capaian.nilai, "")
-        assert baris[letak["Data"]].value == ("contoh" if b.contoh else "resmi")
-
-
-def _sama(isi: object, macam: Macam, nilai: Decimal | None, teks: str) -> bool:
-    if macam in SEBUTAN:
-        return isi == SEBUTAN[macam]
-    if macam is Macam.PREDIKAT:
-        return isi == teks
-    assert nilai is not None
-    # A workbook keeps 15 significant digits.
-    return not isinstance(isi, str) and isi == pytest.approx(float(nilai), rel=1e-14)
+    cocokkan_excel(buku, data)
 
 
 def test_excel_nol_tetap_angka_dan_yang_kosong_kata(buku: Workbook) -> None:

@@ -134,6 +134,15 @@ def test_pdf_bertahap_memuat_semua_unit_dan_nomor_halaman(kota: Unit, monkeypatc
     assert [p for _, p in langkah] == sorted(p for _, p in langkah)
 
 
+def test_dokumen_sangat_panjang_tanpa_tanda(kota: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cetak_bertahap, "HALAMAN_BERTANDA", 3)
+    data = kumpulkan_kota(kota, 2023, kini=AGUSTUS)
+    pembaca = PdfReader(BytesIO(pdf.buat_pdf_kota(data, terbitan(data))))
+    assert "/StructTreeRoot" not in pembaca.root_object
+    assert str(pembaca.root_object["/Lang"]) == "id"
+    assert rapat(f"Halaman 2 dari {len(pembaca.pages)}") in rapat(pembaca.pages[1].extract_text())
+
+
 def test_excel_angka_sama_dan_yang_kosong_bukan_nol(kota: Unit) -> None:
     data = kumpulkan_kota(kota, 2023, kini=AGUSTUS)
     buku = load_workbook(BytesIO(buat_excel_kota(data, terbitan(data))))
@@ -224,7 +233,15 @@ def test_bagian_yang_mati_menggagalkan_dengan_kata(orang: Pemeran, kota: Unit, m
     assert "kesalahan sistem" in hasil.galat
 
 
-def test_detak_menghentikan_anak() -> None:
+def test_detak_menghentikan_anak(monkeypatch: pytest.MonkeyPatch) -> None:
+    anak: list[int] = []
+    cabang = os.fork
+
+    def fork() -> int:
+        anak.append(pid := cabang())
+        return pid
+
+    monkeypatch.setattr(os, "fork", fork)
     detak = iter([None, KeyError("berhenti")])
 
     def lapor() -> None:
@@ -237,8 +254,8 @@ def test_detak_menghentikan_anak() -> None:
 
     with pytest.raises(KeyError):
         cetak_bertahap._di_anak(lama, lapor)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ChildProcessError):  # it was ended and waited for: nothing of it is left
+        os.waitpid(anak[0], os.WNOHANG)
 
 
 def test_surakarta_seluruhnya_dengan_kueri_tetap(orang: Pemeran) -> None:

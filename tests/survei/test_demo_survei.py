@@ -65,9 +65,10 @@ class TestSurveiContoh(TestCase):
         bertentangan = [
             h.survei.unit.nama
             for h in HasilSurvei.objects.filter(survei__tahun=2021).select_related("survei__unit")
-            if (cetak := baca_beku(h).tercetak) and cetak.catatan
+            if (cetak := baca_beku(h).tercetak) and "mencetak IKM" in cetak.catatan
         ]
         assert len(bertentangan) == BERTENTANGAN
+        assert pertama.tercetak.catatan == "Dokumen mencetak 102 responden; jumlah per unsurnya berasal dari 300."
 
     def test_rekap_kota(self) -> None:
         hasil = rekap(self.kota(), 2021)

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Pengguna
 from survei.alur import Status
-from survei.models import Survei, Tautan
+from survei.models import RekapTercetak, Survei, Tautan
 from survei.models.survei import SumberSurvei
 from tests.orang import Pemeran
 from tests.pabrik import buat_pengguna
@@ -229,3 +229,15 @@ def test_biaya_kueri_tetap(
         baca(client, "daftar")
     with django_assert_max_num_queries(BATAS_KUERI):
         baca(client, "rincian", survei.pk)
+
+
+def test_survei_dari_dokumen_menyebut_responden_dokumennya(client: Client, orang: Pemeran) -> None:
+    """Printed figures are no answers: the number is the document's, and an absent one is not 0."""
+    for tahun, responden in ((2021, 130), (2022, None)):
+        survei = buat_survei(orang.bagian, sumber="tercetak", tahun=tahun, populasi=None)
+        RekapTercetak.objects.create(survei=survei, dokumen="Laporan SKM", responden=responden)
+    client.force_login(orang.verifikator)
+    halaman = client.get("/survei/").content.decode()
+    assert "130</b> responden menurut dokumen" in halaman
+    assert "banyak responden tidak disebut dokumen" in halaman
+    assert "populasi belum diisi" not in halaman

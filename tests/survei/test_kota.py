@@ -30,9 +30,8 @@ def hasil(semester: int, ikm: str, responden: int = 100, **lain: Any) -> HasilBa
 
 def unit(kode: str, *isi: HasilBahan, **lain: Any) -> UnitBahan:
     """A unit; its id follows from its kode."""
-    return UnitBahan(
-        **({"unit": ord(kode[0]), "kode": kode, "nama": f"Unit {kode}", "jenis": "Dinas"} | lain), hasil=isi
-    )
+    bawaan: dict[str, Any] = {"unit": ord(kode[0]), "kode": kode, "nama": f"Unit {kode}", "jenis": "Dinas"}
+    return UnitBahan(**(bawaan | lain), hasil=isi)
 
 
 def kota(*isi: UnitBahan, cara: CaraGabung = CaraGabung.RATA_UNIT, **lain: Any) -> RekapKota:
@@ -131,7 +130,7 @@ def test_peringkat_tidak_memuat_unit_yang_sama_di_kedua_ujung() -> None:
 
 def test_unsur_hanya_sembilan_baku_dan_unit_yang_menanyakannya() -> None:
     """waktu: (3,0 + 3,4) / 2 = 3,2; an agency's own u10 is another question at every unit, so it has no city mean."""
-    lengkap = {"urutan": "sarana-pengaduan"}
+    lengkap: dict[str, Any] = {"urutan": "sarana-pengaduan"}
     r = kota(
         unit("A", hasil(1, "80", unsur=(("waktu", "Waktu", Decimal(3)), ("u10", "Parkir", NRR)), **lengkap)),
         unit("B", hasil(1, "80", unsur=(("waktu", "W", Decimal("3.4")), ("sarana", "S", Decimal(4))), **lengkap)),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from kinerja.organisasi import jejak
+from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Jabatan, Jejak, Pengguna
 from survei.models import RencanaTindakLanjut, Survei
@@ -17,7 +20,7 @@ from survei.selectors.rtl import sebut_kapan, susun_rtl
 from survei.services import rtl as layanan
 from survei.services.rtl import Rencana
 from tests.orang import Pemeran
-from tests.pabrik import Peran, buat_pengguna
+from tests.pabrik import buat_pengguna
 from tests.survei.bantu import buat_survei, isi_survei
 from tests.survei.bantu_hasil import JULI, buat_rtl, segar, tetapkan, tutup
 
@@ -48,8 +51,6 @@ def berkas(isi: bytes = PDF, nama: str = "berita acara.pdf") -> SimpleUploadedFi
 
 
 def tersimpan() -> set[Path]:
-    from django.conf import settings
-
     return {p for p in (Path(settings.MEDIA_ROOT) / "rtl").rglob("*") if p.is_file()}
 
 
@@ -57,8 +58,8 @@ def test_rencana_disimpan_rapi_dan_tercatat(petugas: Pengguna, survei: Survei) -
     rtl = tambah(petugas, survei, berkas=berkas())
     assert (rtl.triwulan, rtl.penanggung_jawab, rtl.bukti_nama) == ([3, 4], "Kepala loket", "berita acara.pdf")
     assert "berita" not in str(rtl.bukti.name)
-    jejak = Jejak.objects.get(aksi="rtl.tambah")
-    assert (jejak.pelaku, jejak.sesudah["unsur"], jejak.sesudah["bukti"]) == (
+    catatan = Jejak.objects.get(aksi="rtl.tambah")
+    assert (catatan.pelaku, catatan.sesudah["unsur"], catatan.sesudah["bukti"]) == (
         petugas,
         "Waktu penyelesaian",
         "berita acara.pdf",
@@ -122,8 +123,8 @@ def test_rencana_hidup_terus_sesudah_hasil_ditetapkan(orang: Pemeran, petugas: P
     maju = Rencana(program="Menambah loket", triwulan=(3, 4), penanggung_jawab="Kepala loket", kemajuan=60)
     terkini = layanan.ubah(pelaku=petugas, rtl=rtl, rencana=maju, versi=0, kini=JULI)
     assert (terkini.kemajuan, terkini.versi) == (60, 1)
-    jejak = Jejak.objects.get(aksi="rtl.ubah")
-    assert (jejak.sebelum, jejak.sesudah) == ({"kemajuan": 0}, {"kemajuan": 60})
+    catatan = Jejak.objects.get(aksi="rtl.ubah")
+    assert (catatan.sebelum, catatan.sesudah) == ({"kemajuan": 0}, {"kemajuan": 60})
     tetap.refresh_from_db()
     assert "Menambah loket" not in tetap.isi
 
@@ -170,7 +171,7 @@ def _gagal_di_akhir(petugas: Pengguna, rtl: RencanaTindakLanjut) -> None:
         def gagal(**_: object) -> None:
             raise RuntimeError
 
-        tambal.setattr(layanan.jejak, "catat", gagal)
+        tambal.setattr(jejak, "catat", gagal)
         layanan.ubah(pelaku=petugas, rtl=rtl, rencana=RENCANA_LAIN, versi=0, kini=JULI, berkas=berkas(nama="kedua.pdf"))
 
 

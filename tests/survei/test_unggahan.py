@@ -55,6 +55,10 @@ def berkas_tersimpan() -> list[Path]:
     return [b for b in akar.rglob("*") if b.is_file()] if akar.exists() else []
 
 
+def nilai(jawaban: Jawaban, *nomor: int) -> list[int | None]:
+    return [getattr(jawaban, f"u{n}") for n in nomor]
+
+
 def ditolak(kode: str, kerja: object) -> str:
     with pytest.raises(PelanggaranAturan) as salah:
         kerja()  # type: ignore[operator]
@@ -102,8 +106,8 @@ def test_semua_ciri_xlsx(staf: Pengguna, survei: Survei) -> None:
     assert pertama.pekerjaan == "wirausaha"
     assert str(pertama.layanan) == "KTP"
     assert pertama.saran == "Bagus\\n sekali, hubungi [data pribadi dihapus]"
-    assert (pertama.u1, pertama.u2, pertama.u9) == (4, None, 3)
-    assert (kedua.pekerjaan, kedua.layanan, kedua.saran, kedua.u9) == ("Nelayan", None, "", 2)
+    assert nilai(pertama, 1, 2, 9) == [4, None, 3]
+    assert (kedua.pekerjaan, kedua.layanan, kedua.saran, nilai(kedua, 9)) == ("Nelayan", None, "", [2])
     assert tally.periksa(survei) == []
     # The file held NIK: it is gone, and nothing of it is left anywhere.
     assert unggahan.berkas.name == ""
@@ -118,6 +122,15 @@ def test_urutan_menentukan_arti_u8_dan_u9(staf: Pengguna, survei: Survei) -> Non
     unsur = tally.tally_semua(survei).unsur
     assert (unsur["pengaduan"].jumlah, unsur["sarana"].jumlah) == (1, 3)
     assert tally.periksa(survei) == []
+
+
+def test_pratinjau_memakai_kata_orang(staf: Pengguna, survei: Survei) -> None:
+    kepala = ("U1", "U2", "U3", "Tanggal", "Jam", "Pendidikan", "Jenis Layanan")
+    siap = periksa(staf, terima(staf, survei, berkas_csv(["4;;2;1/3/2023;9.30;D3;kartu keluarga"], kepala)))
+    assert siap.pemeriksaan["contoh"] == [
+        ["2", "4", "", "2", "01/03/2023", "09.30", "Diploma (D1–D3)", "Kartu Keluarga"]
+    ]
+    assert siap.pemeriksaan["kepala"][0] == "Persyaratan"
 
 
 def test_layanan_untuk_semua_baris(staf: Pengguna, survei: Survei) -> None:

@@ -11,9 +11,6 @@ from kinerja.beranda.demo.organisasi import AWAL_TAHUN
 from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Instansi, Pejabat, Pengguna, PeranPengguna, Unit
 
-# Printed by the command and the same for all: these accounts hold nothing but example figures.
-SANDI_DEMO = "Mawar-Teduh-2023"
-
 
 @dataclass(frozen=True, slots=True)
 class BarisAkun:

@@ -1,5 +1,6 @@
 """The rules and the degrees of certainty in Indonesian, for people who read the findings; docs/periksa-rekap.md."""
 
+import re
 from collections.abc import Mapping
 
 from survei.hitung.periksa.bahan import Aturan, Keyakinan
@@ -28,3 +29,9 @@ NAMA_KEYAKINAN: Mapping[Keyakinan, str] = {
     Keyakinan.SANGAT_MUNGKIN: "Sangat mungkin",
     Keyakinan.MUNGKIN: "Mungkin",
 }
+_TITIK_DESIMAL = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+
+
+def koma(teks: str) -> str:
+    """A figure, or a sentence with figures, the way people here write them: `87,90` for `87.90`."""
+    return _TITIK_DESIMAL.sub(",", teks)

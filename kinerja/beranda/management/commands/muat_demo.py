@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from kinerja.beranda.demo.akun import SANDI_DEMO, SEMUA_AKUN
-from kinerja.beranda.demo.muat import DemoDitolak, muat
+from kinerja.beranda.demo import SANDI_DEMO
+from kinerja.beranda.demo.akun import SEMUA_AKUN
+from kinerja.beranda.demo.muat import DemoDitolak, belum_dimuat, muat
 
 
 class Command(BaseCommand):
@@ -35,6 +36,10 @@ class Command(BaseCommand):
         except DemoDitolak as tolak:
             raise CommandError(str(tolak)) from tolak
         self.stdout.write("Data contoh dimuat." if berubah else "Data contoh sudah ada.")
+        if kurang := belum_dimuat():
+            self.stdout.write(
+                f"Data contoh ini dari versi sebelumnya, tanpa {', '.join(kurang)}; hapus folder data/ untuk memuatnya."
+            )
         if sandi is not None:
             self._tulis_akun(sandi)
 
