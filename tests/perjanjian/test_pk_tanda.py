@@ -70,7 +70,7 @@ def test_satu_byte_berubah_membuatnya_tidak_sah(susunan: Susunan) -> None:
     pdf = baca_dokumen(terakhir)
     assert [t.utuh for t in tanda_dalam(pdf)] == [True]
     for letak in range(0, len(pdf), len(pdf) // 40):
-        assert not _utuh(pdf, letak) or _di_bantalan(pdf, letak), letak
+        assert not _utuh(pdf, letak) or _di_wadah(pdf, letak), letak
 
 
 def _utuh(pdf: bytes, letak: int) -> bool:
@@ -84,10 +84,13 @@ def _utuh(pdf: bytes, letak: int) -> bool:
         return False
 
 
-def _di_bantalan(pdf: bytes, letak: int) -> bool:
-    """In the zeros that fill up /Contents <…> a bit means nothing; there the stored file's own hash tells."""
-    akhir = pdf.index(b">", letak)
-    return set(pdf[letak:akhir]) <= set(b"0") and b"/Contents" in pdf[pdf.rfind(b"<", 0, letak) - 20 : akhir]
+def _di_wadah(pdf: bytes, letak: int) -> bool:
+    """Inside /Contents <…>: the container of the signature, whose padding and spare certificates it does not sign.
+
+    There the stored file's own hash tells (`test_berkas_yang_diganti_di_penyimpanan_ditolak`).
+    """
+    awal = pdf.rfind(b"<", 0, letak)
+    return b"/Contents" in pdf[awal - 20 : awal] and b">" not in pdf[awal:letak]
 
 
 def test_berkas_yang_diganti_di_penyimpanan_ditolak(susunan: Susunan) -> None:

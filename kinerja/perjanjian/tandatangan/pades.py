@@ -22,6 +22,7 @@ from kinerja.perjanjian.tandatangan.antarmuka import (
     sandi_salah,
     sertifikat_kedaluwarsa,
 )
+from kinerja.perjanjian.tandatangan.utas import di_utas_sendiri
 
 # A PKCS#12 with its chain has a few kilobytes.
 MAKS_BYTE = 100 * 1024
@@ -54,7 +55,7 @@ class PenandatanganPkcs12:
             location=permintaan.tempat or None,
         )
         try:
-            hasil = PdfSigner(uraian, penanda).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
+            hasil = di_utas_sendiri(PdfSigner(uraian, penanda).sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)))
         except (PdfError, SigningError) as salah:
             raise GagalTanda(
                 "pdf_rusak", "Dokumen tidak dapat ditandatangani; sampaikan kepada administrator."

@@ -15,6 +15,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 
 from kinerja.perjanjian.tandatangan.antarmuka import GagalTanda
+from kinerja.perjanjian.tandatangan.utas import di_utas_sendiri
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _tanda(satu: EmbeddedPdfSignature, akar: Sequence[Certificate], saat: dateti
     konteks = ValidationContext(
         trust_roots=list(akar) or [satu.signer_cert], allow_fetching=False, moment=saat or satu.self_reported_timestamp
     )
-    status = validate_pdf_signature(satu, konteks)
+    status = di_utas_sendiri(validate_pdf_signature, satu, konteks)
     sertifikat = status.signing_cert
     return TandaPdf(
         bidang=satu.field_name,
