@@ -4,8 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,13 +79,3 @@ def mulai_pekerja(
         pekerja.hentikan()
         raise
     return pekerja
-
-
-@contextmanager
-def pekerja_celery(*, env: Mapping[str, str], catatan: Path, bersamaan: int = 1) -> Iterator[Pekerja]:
-    """A worker for the length of a `with` block."""
-    pekerja = mulai_pekerja(env=env, catatan=catatan, bersamaan=bersamaan)
-    try:
-        yield pekerja
-    finally:
-        pekerja.hentikan()

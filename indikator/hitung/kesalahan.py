@@ -54,10 +54,6 @@ class RumusSalah(KesalahanHitung):
         super().__init__(pesan)
         self.posisi = posisi
 
-    def penunjuk(self, teks: str) -> str:
-        """The formula and, on the line below, a caret under the wrong place (for monospaced display)."""
-        return f"{teks}\n{' ' * self.posisi}^"
-
 
 class PenyebutNol(KesalahanHitung):
     """A division by zero; ``komponen`` is the denominator as written."""

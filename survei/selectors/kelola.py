@@ -105,11 +105,6 @@ class Rincian:
         """Whether its result is fixed."""
         return alur.tetap(Status(self.survei.status))
 
-    @property
-    def tautan_hidup(self) -> int:
-        """Links in use."""
-        return sum(s.tautan is not None and s.tautan.dicabut_pada is None for s in self.tautan)
-
 
 def kemajuan(populasi: int | None, responden: int) -> Kemajuan:
     """Progress towards the sample [14]; more respondents than people served is said, not hidden."""

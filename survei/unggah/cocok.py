@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from survei.hitung.unsur import Urutan, nama_unsur
+from survei.hitung.unsur import Urutan
 from survei.unggah.kenali import Kolom, Pemetaan, Peran
 from survei.unggah.kesalahan import KesalahanUnggah
 
@@ -48,8 +48,3 @@ def cocokkan(pemetaan: Pemetaan, urutan: Urutan, kode_survei: Sequence[str]) -> 
                 f"{SEBUTAN_PERAN[kolom.peran]} ada pada dua kolom, {lain.huruf} dan {kolom.huruf}. Pilih salah satu."
             )
     return tuple(k for k in kode_survei if k not in kode)
-
-
-def sebut_kosong(kode: Sequence[str]) -> str:
-    """`Biaya/tarif, u10`: names of unsur without a column."""
-    return ", ".join(nama_unsur(k) for k in kode)

@@ -41,11 +41,11 @@ def test_rumus_salah_menunjuk_tempatnya(baris: Baris) -> None:
     assert salah.value.pesan
 
 
-def test_penunjuk_menggambar_tanda_di_bawah_tempat_yang_salah() -> None:
+def test_kesalahan_menyebut_tempatnya() -> None:
     with pytest.raises(kesalahan.RumusSalah) as salah:
         baca_rumus("tepat_waktu / terbit *")
     assert salah.value.pesan == "Setelah “*” harus ada angka, komponen, atau kurung."
-    assert salah.value.penunjuk("tepat_waktu / terbit *") == f"tepat_waktu / terbit *\n{' ' * 22}^"
+    assert salah.value.posisi == len("tepat_waktu / terbit *")
 
 
 @pytest.mark.parametrize(
