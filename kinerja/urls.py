@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("indikator.urls")),
     path("", include("survei.urls")),
     path("", include("kinerja.laporan.urls")),
+    path("", include("kinerja.urls_api")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("gaya/", gaya.gaya, name="gaya"))

@@ -99,6 +99,22 @@ def _peran(user: Pengguna) -> list[Pegangan]:
     return tersimpan
 
 
+def batasi(user: Pengguna, jalur: str) -> None:
+    """Narrow what `user` may do in this request to the subtree of the unit with path `jalur`: a token reaches no further.
+
+    A role held below stays, one held above is lowered to `jalur`, any other is gone; so is what the person may do only
+    for being a party of a document elsewhere.
+    """
+    sempit = []
+    for p in _peran(user):
+        if p.jalur.startswith(jalur):
+            sempit.append(p)
+        elif jalur.startswith(p.jalur):
+            sempit.append(p._replace(jalur=jalur))
+    user._peran_tersimpan = sempit  # type: ignore[attr-defined]
+    user._batas_jalur = jalur  # type: ignore[attr-defined]
+
+
 def _pegangan(user: Pengguna | AnonymousUser, aksi: Aksi) -> list[Pegangan]:
     if isinstance(user, AnonymousUser) or not user.is_active:
         return []
@@ -160,8 +176,10 @@ class TerbatasQuerySet(models.QuerySet[M]):
             # A subquery, not a join: an indicator with three carriers must not come back three times.
             q |= Q(pk__in=model._base_manager.filter(q_jalur(model.JALUR_PENGAMPU, jalur)).values("pk"))
         if user.is_active and user.pk is not None:
+            # Under a token only the documents of its subtree; everywhere for the person in the browser.
+            batas = Q(**{f"{model.JALUR_UNIT}__startswith": getattr(user, "_batas_jalur", "")})
             for pihak in getattr(model, "PIHAK", {}).get(aksi, ()):
-                q |= Q(**{pihak: user.pk})
+                q |= Q(**{pihak: user.pk}) & batas
         return self.filter(q)
 
 

@@ -49,6 +49,7 @@ def catat(
     return Jejak.objects.create(
         waktu=kini,
         pelaku=pelaku,
+        lewat=pelaku.lewat if pelaku is not None else "",
         aksi=aksi,
         objek_jenis=objek._meta.label_lower,
         objek_id=str(objek.pk),

@@ -22,6 +22,7 @@ class Jejak(models.Model):
     pelaku = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="jejak", verbose_name="pelaku"
     )
+    lewat = models.CharField("lewat", max_length=60, blank=True, help_text="Token atau klien API yang dipakai.")
     aksi = models.CharField("aksi", max_length=60)
     objek_jenis = models.CharField("jenis objek", max_length=60)
     objek_id = models.CharField("id objek", max_length=40)

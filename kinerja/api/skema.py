@@ -1,0 +1,96 @@
+"""What the OpenAPI document says beside the views: who may call, and how every refusal looks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+
+MASALAH: dict[str, Any] = {
+    "type": "object",
+    "description": "Penolakan menurut RFC 9457. `kode` adalah kode aturan; `detail` kalimat yang juga tampil di halaman.",
+    "required": ["type", "title", "status", "detail", "instance", "kode"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+        "kode": {"type": "string"},
+        "kesalahan": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["letak", "kode", "pesan"],
+                "properties": {"letak": {"type": "string"}, "kode": {"type": "string"}, "pesan": {"type": "string"}},
+            },
+        },
+    },
+    "additionalProperties": True,
+}
+_RUJUK = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Masalah"}}}
+UMUM = {"400": "Tidak dapat dibaca", "401": "Belum masuk", "403": "Tidak berwenang", "429": "Terlalu sering"}
+OBJEK = {"404": "Tidak ditemukan"}
+UBAH = {
+    "409": "Ditolak oleh aturan",
+    "412": "Sudah berubah sejak dibaca",
+    "413": "Terlalu besar",
+    "415": "Jenis isi tidak didukung",
+    "422": "Isi tidak memenuhi syarat",
+    "428": "Perlu If-Match",
+}
+
+
+class SkemaPembawa(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """Both kinds of bearer, as two schemes."""
+
+    target_class = "kinerja.api.autentikasi.Pembawa"
+    name = ["tokenPribadi", "oauth2"]
+
+    def get_security_definition(self, auto_schema: Any) -> list[dict[str, Any]]:
+        from kinerja.api.cakupan import Cakupan  # noqa: PLC0415 (models load after the settings name this module)
+
+        return [
+            {"type": "http", "scheme": "bearer", "description": "Token pribadi (`kin_…`)."},
+            {
+                "type": "oauth2",
+                "description": "Sistem lain: client credentials.",
+                "flows": {
+                    "clientCredentials": {
+                        "tokenUrl": "/api/oauth/token/",
+                        "scopes": {c.value: str(c.label) for c in Cakupan},
+                    }
+                },
+            },
+        ]
+
+
+class SkemaSesi(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """The browser's session."""
+
+    target_class = "kinerja.api.autentikasi.Sesi"
+    name = "sesi"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        return {"type": "apiKey", "in": "cookie", "name": "kinerja_sesi"}
+
+
+def tambah_masalah(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """Post-processing hook: every operation names its refusals, once, in one schema."""
+    result.setdefault("components", {}).setdefault("schemas", {})["Masalah"] = MASALAH
+    for jalur, isi in result["paths"].items():
+        for metode, operasi in isi.items():
+            if not isinstance(operasi, dict):
+                continue
+            kode = dict(UMUM) | (OBJEK if "{" in jalur else {}) | ({} if metode == "get" else UBAH)
+            for status, kata in kode.items():
+                operasi["responses"].setdefault(status, {"description": kata, "content": _RUJUK})
+            _kepala_batas(operasi)
+    return result
+
+
+def _kepala_batas(operasi: dict[str, Any]) -> None:
+    for jawab in operasi["responses"].values():
+        kepala = jawab.setdefault("headers", {})
+        for nama in ("RateLimit", "RateLimit-Policy"):
+            kepala.setdefault(nama, {"schema": {"type": "string"}})

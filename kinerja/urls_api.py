@@ -1,0 +1,22 @@
+"""Every route of the REST API: /api/v1/ with the resources of each app, its schema and page, and OAuth2 tokens."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from oauth2_provider.views import RevokeTokenView, TokenView
+
+from kinerja.api.organisasi.urls import pola as organisasi
+
+v1 = [
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    *organisasi,
+]
+urlpatterns = [
+    path("api/v1/", include((v1, "api"))),
+    path(
+        "api/docs/",
+        SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name="api/dokumentasi.html"),
+        name="api_dokumentasi",
+    ),
+    path("api/oauth/token/", TokenView.as_view(), name="api_token"),
+    path("api/oauth/cabut/", RevokeTokenView.as_view(), name="api_token_cabut"),
+]

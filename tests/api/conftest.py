@@ -1,0 +1,45 @@
+"""Callers of the API: a token of each kind, and a client with its OAuth2 token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from kinerja.api.cakupan import Cakupan
+from kinerja.api.kredensial import buat_token
+from kinerja.organisasi.models import Pengguna, Unit
+
+Pemanggil = Callable[..., APIClient]
+
+
+@pytest.fixture(autouse=True)
+def _batas_baru() -> Iterator[None]:
+    """Every test begins with a whole allowance of requests."""
+    cache.clear()
+    yield
+
+
+@pytest.fixture
+def dengan_token(db: None) -> Pemanggil:
+    """`dengan_token(pemilik, unit, cakupan)`: a caller with a personal token (all scopes unless named)."""
+
+    def panggil(pemilik: Pengguna, unit: Unit, cakupan: list[str] | None = None) -> APIClient:
+        kini = timezone.now()
+        _, teks = buat_token(
+            pemilik=pemilik,
+            nama="uji",
+            cakupan=list(Cakupan.values) if cakupan is None else cakupan,
+            unit=unit,
+            kedaluwarsa=kini + timedelta(days=1),
+            kini=kini,
+        )
+        klien = APIClient()
+        klien.credentials(HTTP_AUTHORIZATION=f"Bearer {teks}")
+        return klien
+
+    return panggil
