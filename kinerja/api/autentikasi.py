@@ -63,9 +63,7 @@ def _oauth(request: Request, kini: datetime) -> tuple[Pengguna, Kredensial]:
     if hasil is None:
         raise _tertolak("Token akses tidak dikenal atau sudah kedaluwarsa; mintalah yang baru.")
     akses_token = hasil[1]
-    klien = (
-        Klien.objects.select_related("akun__instansi", "unit").filter(aplikasi=akses_token.application_id).first()
-    )
+    klien = Klien.objects.select_related("akun__instansi", "unit").filter(aplikasi=akses_token.application_id).first()
     if klien is None:
         raise _tertolak("Klien ini tidak terdaftar sebagai sistem sumber.")
     # A token issued before the client lost a scope does not keep it.

@@ -16,11 +16,9 @@ class Terpilih(serializers.Serializer[Any]):
         semua = super().get_fields()
         request = self.context.get("request")
         diminta = request.query_params.get("fields", "") if request is not None and request.method == "GET" else ""
-        if not diminta or self.parent is not None and not isinstance(self.parent, serializers.ListSerializer):
+        if not diminta or (self.parent is not None and not isinstance(self.parent, serializers.ListSerializer)):
             return semua
         nama = {n.strip() for n in diminta.split(",") if n.strip()}
         if asing := sorted(nama - set(semua)):
-            raise Masalah(
-                400, "fields_asing", f"fields tidak dikenal: {', '.join(asing)}.", pilihan=sorted(semua)
-            )
+            raise Masalah(400, "fields_asing", f"fields tidak dikenal: {', '.join(asing)}.", pilihan=sorted(semua))
         return {n: f for n, f in semua.items() if n in nama}

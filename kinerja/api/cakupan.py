@@ -34,7 +34,5 @@ class CakupanKlien(BaseScopes):
         klien = getattr(application, "klien", None)
         return list(klien.cakupan) if klien is not None else []
 
-    def get_default_scopes(
-        self, application: Any = None, request: Any = None, *args: Any, **kwargs: Any
-    ) -> list[str]:
+    def get_default_scopes(self, application: Any = None, request: Any = None, *args: Any, **kwargs: Any) -> list[str]:
         return self.get_available_scopes(application, request)

@@ -32,9 +32,7 @@ def wajib_if_match(request: Request, etag: str, keadaan: Callable[[], Any]) -> N
     """
     kepala = request.headers.get("If-Match", "")
     if not kepala:
-        raise Masalah(
-            428, "perlu_if_match", "Sertakan kepala If-Match berisi ETag objek yang Anda baca.", etag=etag
-        )
+        raise Masalah(428, "perlu_if_match", "Sertakan kepala If-Match berisi ETag objek yang Anda baca.", etag=etag)
     if not cocok(kepala, etag):
         raise Masalah(
             412,

@@ -20,9 +20,7 @@ class HalamanKursor(CursorPagination):
     page_size_query_description = "Banyak baris tiap halaman, paling banyak 1000."
 
     def get_paginated_response(self, data: Any) -> Response:
-        return Response(
-            {"berikutnya": self.get_next_link(), "sebelumnya": self.get_previous_link(), "hasil": data}
-        )
+        return Response({"berikutnya": self.get_next_link(), "sebelumnya": self.get_previous_link(), "hasil": data})
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         alamat = {"type": ["string", "null"], "format": "uri"}

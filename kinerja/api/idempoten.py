@@ -90,7 +90,8 @@ def _pelaku(request: Request) -> str:
 def _sidik(request: Request) -> str:
     """SHA-256 of what was asked: the query and the parsed body, so that spacing makes no difference."""
     berkas = {
-        nama: hashlib.sha256(b"".join(satu.chunks())).hexdigest() for nama, satu in getattr(request, "FILES", {}).items()
+        nama: hashlib.sha256(b"".join(satu.chunks())).hexdigest()
+        for nama, satu in getattr(request, "FILES", {}).items()
     }
     for satu in getattr(request, "FILES", {}).values():
         satu.seek(0)

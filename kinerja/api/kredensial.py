@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from oauth2_provider.models import get_access_token_model, get_application_model
@@ -19,7 +18,6 @@ from kinerja.organisasi import jejak
 from kinerja.organisasi.akses import Aksi, Peran, boleh_di, pesan_tolak
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Pengguna, PeranPengguna, Unit
-
 
 AWALAN = "kin_"
 PALING_LAMA = timedelta(days=366)

@@ -71,17 +71,13 @@ def dokumen(status: int, kode: str, pesan: str, jalur: str = "", **lain: Any) ->
     return JsonResponse(isi, status=status, content_type=JENIS)
 
 
-def tangani(salah: Exception, konteks: Mapping[str, Any]) -> HttpResponse | None:
+def tangani(salah: Exception, konteks: Mapping[str, Any]) -> HttpResponse:
     """DRF's EXCEPTION_HANDLER. What is not foreseen becomes a 500 with a code that finds it in the log."""
     jalur = konteks["request"].path
     if isinstance(salah, Masalah):
         return dokumen(salah.status, salah.kode, salah.pesan, jalur, **salah.lain)
     if isinstance(salah, PelanggaranAturan):
-        status = STATUS_ATURAN.get(salah.kode, HTTPStatus.CONFLICT.value)
-        rincian = {k: v for k, v in salah.rincian.items() if v}
-        return dokumen(status, salah.kode, salah.pesan, jalur, **({"rincian": rincian} if rincian else {}))
-    if isinstance(salah, exceptions.ValidationError):
-        return _tidak_sah(salah, jalur)
+        return _aturan(salah, jalur)
     if isinstance(salah, exceptions.APIException):
         return _dari_drf(salah, jalur)
     if isinstance(salah, PermissionDenied):
@@ -89,6 +85,13 @@ def tangani(salah: Exception, konteks: Mapping[str, Any]) -> HttpResponse | None
     if isinstance(salah, Http404):
         return dokumen(404, "tidak_ditemukan", "Tidak ada, atau berada di luar unit yang menjadi wewenang Anda.", jalur)
     return _gangguan(salah, jalur)
+
+
+def _aturan(salah: PelanggaranAturan, jalur: str) -> HttpResponse:
+    """A rule of the domain: 409, or the status of its own."""
+    status = STATUS_ATURAN.get(salah.kode, HTTPStatus.CONFLICT.value)
+    rincian = {k: v for k, v in salah.rincian.items() if v}
+    return dokumen(status, salah.kode, salah.pesan, jalur, **({"rincian": rincian} if rincian else {}))
 
 
 def _tidak_sah(salah: exceptions.ValidationError, jalur: str) -> HttpResponse:
@@ -108,9 +111,7 @@ def uraikan(rincian: Any, letak: str = "") -> list[dict[str, str]]:
         return [satu for nama, isi in rincian.items() for satu in uraikan(isi, _letak(letak, nama))]
     if isinstance(rincian, list):
         bersarang = any(isinstance(r, Mapping | list) for r in rincian)
-        return [
-            satu for i, isi in enumerate(rincian) for satu in uraikan(isi, f"{letak}[{i}]" if bersarang else letak)
-        ]
+        return [satu for i, isi in enumerate(rincian) for satu in uraikan(isi, f"{letak}[{i}]" if bersarang else letak)]
     return [{"letak": letak, "kode": str(getattr(rincian, "code", "tidak_sah")), "pesan": str(rincian)}]
 
 
@@ -120,6 +121,8 @@ def _letak(atas: str, nama: Any) -> str:
 
 
 def _dari_drf(salah: exceptions.APIException, jalur: str) -> HttpResponse:
+    if isinstance(salah, exceptions.ValidationError):
+        return _tidak_sah(salah, jalur)
     status = salah.status_code
     kode = str(getattr(salah.detail, "code", "") or "")
     if kode in {"", "error", "parse_error", "not_authenticated", "authentication_failed", "permission_denied"}:

@@ -8,7 +8,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 MASALAH: dict[str, Any] = {
     "type": "object",
-    "description": "Penolakan menurut RFC 9457. `kode` adalah kode aturan; `detail` kalimat yang juga tampil di halaman.",
+    "description": "Penolakan menurut RFC 9457. `kode`: kode aturan; `detail`: kalimat yang tampil di halaman.",
     "required": ["type", "title", "status", "detail", "instance", "kode"],
     "properties": {
         "type": {"type": "string"},

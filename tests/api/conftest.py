@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -18,10 +18,9 @@ Pemanggil = Callable[..., APIClient]
 
 
 @pytest.fixture(autouse=True)
-def _batas_baru() -> Iterator[None]:
+def _batas_baru() -> None:
     """Every test begins with a whole allowance of requests."""
     cache.clear()
-    yield
 
 
 @pytest.fixture
