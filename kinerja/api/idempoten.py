@@ -89,11 +89,9 @@ def _pelaku(request: Request) -> str:
 
 def _sidik(request: Request) -> str:
     """SHA-256 of what was asked: the query and the parsed body, so that spacing makes no difference."""
-    berkas = {
-        nama: hashlib.sha256(b"".join(satu.chunks())).hexdigest()
-        for nama, satu in getattr(request, "FILES", {}).items()
-    }
-    for satu in getattr(request, "FILES", {}).values():
+    berkas = {}
+    for nama, satu in request.FILES.items():
+        berkas[nama] = hashlib.sha256(b"".join(satu.chunks())).hexdigest()
         satu.seek(0)
     isi = {n: v for n, v in request.data.items() if n not in berkas} if berkas else request.data
     teks = json.dumps([request.META.get("QUERY_STRING", ""), isi, berkas], sort_keys=True, default=str)
