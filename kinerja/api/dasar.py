@@ -21,9 +21,8 @@ from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 
 
-@method_decorator(gzip_page, name="dispatch")
-class Dasar(APIView):
-    """Adds the rate headers to every answer; `cakupan_tulis` None: reading only."""
+class TanpaGzip(APIView):
+    """Adds the rate headers to every answer; `cakupan_tulis` None: reading only. For files, which go out as stored."""
 
     cakupan_baca: Cakupan | None = None
     cakupan_tulis: Cakupan | None = None
@@ -38,6 +37,11 @@ class Dasar(APIView):
                 jawab[nama] = nilai
         jawab.setdefault("Cache-Control", "private, no-cache")
         return jawab
+
+
+@method_decorator(gzip_page, name="dispatch")
+class Dasar(TanpaGzip):
+    """The same, packed when the caller accepts gzip."""
 
 
 class Baca(Dasar, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):

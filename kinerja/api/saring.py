@@ -8,7 +8,8 @@ import django_filters
 from django.db.models import QuerySet
 
 from kinerja.api.masalah import Masalah
-from kinerja.organisasi.models import Unit
+from kinerja.organisasi.akses import Aksi
+from kinerja.organisasi.models import Pengguna, Periode, Unit
 
 
 class SaringUnit(django_filters.FilterSet):
@@ -18,8 +19,22 @@ class SaringUnit(django_filters.FilterSet):
 
     def saring_unit(self, kumpulan: QuerySet[Any], nama: str, nilai: str) -> QuerySet[Any]:
         """Raises Masalah 422 `unit_tidak_dikenal` for a code the caller cannot see."""
-        unit = Unit.objects.untuk(self.request.user).filter(kode=nilai).first()
-        if unit is None:
-            raise Masalah(422, "unit_tidak_dikenal", f"Unit berkode {nilai} tidak ada di wewenang Anda.")
         model: Any = kumpulan.model
-        return kumpulan.filter(**{f"{model.JALUR_UNIT}__startswith": unit.jalur})
+        return kumpulan.filter(**{f"{model.JALUR_UNIT}__startswith": unit_berkode(self.request.user, nilai).jalur})
+
+
+def unit_berkode(user: Pengguna, kode: str, aksi: Aksi = Aksi.BACA) -> Unit:
+    """The unit with this code. Raises Masalah 422 `unit_tidak_dikenal` when the caller cannot do `aksi` there."""
+    unit = Unit.objects.untuk(user, aksi).select_related("instansi").filter(kode=kode).first()
+    if unit is None:
+        raise Masalah(422, "unit_tidak_dikenal", f"Unit berkode {kode} tidak ada di wewenang Anda.")
+    return unit
+
+
+def periode_tahun(user: Pengguna, unit: Unit, tahun: int) -> Periode:
+    """The year of the unit's agency. Raises Masalah 422 `tahun_tidak_dikenal` when it has none."""
+    periode = Periode.objects.untuk(user).select_related("instansi").filter(instansi=unit.instansi_id, tahun=tahun)
+    satu = periode.first()
+    if satu is None:
+        raise Masalah(422, "tahun_tidak_dikenal", f"Tahun {tahun} belum ada di {unit.instansi}.")
+    return satu
