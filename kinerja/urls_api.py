@@ -4,11 +4,13 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from oauth2_provider.views import RevokeTokenView, TokenView
 
+from indikator.api.urls import pola as indikator
 from kinerja.api.organisasi.urls import pola as organisasi
 
 v1 = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     *organisasi,
+    *indikator,
 ]
 urlpatterns = [
     path("api/v1/", include((v1, "api"))),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from indikator import alur
-from indikator.models import Realisasi
+from indikator.models import Indikator, Realisasi
 from indikator.services.isian import jendela_baris
 from indikator.services.kunci import wajib_versi
 from indikator.services.pindah import pindahkan
@@ -29,14 +30,25 @@ def _kunci(realisasi: Realisasi) -> Realisasi:
 
 
 @transaction.atomic
-def ajukan(*, pelaku: Pengguna, realisasi: Realisasi, kini: datetime) -> Realisasi:
+def ajukan(
+    *,
+    pelaku: Pengguna,
+    realisasi: Realisasi,
+    kini: datetime,
+    periksa: Callable[[Realisasi], None] | None = None,
+) -> Realisasi:
     """Submit one line for verification. Submitting again what `pelaku` has just submitted changes nothing.
+
+    Args:
+        periksa: called with the line while it is locked; raises when the sender saw another state of it.
 
     Raises PelanggaranAturan: `belum_terisi`, a closed window, or a move the workflow does not have.
     """
     baris = _kunci(realisasi)
     if baris.status == alur.Status.DIAJUKAN and baris.diajukan_oleh_id == pelaku.pk:
         return baris
+    if periksa is not None:
+        periksa(baris)
     if baris.nilai is None:
         raise PelanggaranAturan(
             "belum_terisi", baris.alasan_kosong or "Realisasi belum diisi, jadi belum dapat diajukan."
@@ -45,6 +57,21 @@ def ajukan(*, pelaku: Pengguna, realisasi: Realisasi, kini: datetime) -> Realisa
         wajib_terbuka(jendela_baris(baris), kini)
     pindahkan(baris, alur.Aksi.AJUKAN, pelaku=pelaku, kini=kini)
     return baris
+
+
+def ajukan_triwulan(
+    *,
+    pelaku: Pengguna,
+    indikator: Indikator,
+    triwulan: int,
+    periksa: Callable[[Realisasi], None],
+    kini: datetime,
+) -> Realisasi:
+    """As `ajukan`, the line named by indicator and quarter; nobody may have touched it yet (`belum_terisi`)."""
+    baris = Realisasi.objects.filter(indikator=indikator, triwulan=triwulan).first()
+    if baris is None:
+        raise PelanggaranAturan("belum_terisi", "Realisasi belum diisi, jadi belum dapat diajukan.")
+    return ajukan(pelaku=pelaku, realisasi=baris, kini=kini, periksa=periksa)
 
 
 @transaction.atomic

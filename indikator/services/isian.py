@@ -17,6 +17,7 @@ from indikator.models.indikator import SumberKomponen
 from indikator.models.satuan import JenisSkala
 from indikator.services.kunci import BentrokVersi, kunci_realisasi
 from indikator.services.perhitungan import hitung_ulang, teruskan, teruskan_gulungan
+from indikator.services.sistem import wajib_sumbernya
 from indikator.services.versi import URAIAN
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
@@ -53,10 +54,12 @@ def isi_komponen(
         nothing and is no conflict.
 
     Raises:
-        PelanggaranAturan: `bukan_isian`, `baris_terkunci`, `jendela_tertutup` …, or BentrokVersi with both values.
+        PelanggaranAturan: `bukan_isian`, `bukan_sumbernya`, `baris_terkunci`, `jendela_tertutup` …, or BentrokVersi
+        with both values.
     """
     if komponen.sumber != SumberKomponen.ISIAN:
         raise PelanggaranAturan("bukan_isian", f"“{komponen.label}” {_ASAL_TERHITUNG[komponen.sumber]}, tidak diketik.")
+    wajib_sumbernya(pelaku, komponen)
     realisasi = kunci_realisasi(komponen.indikator, triwulan)
     isi = NilaiKomponen.objects.filter(realisasi=realisasi, komponen=komponen).select_related("diisi_oleh").first()
     lama = isi.nilai if isi else None

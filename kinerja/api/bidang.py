@@ -22,3 +22,30 @@ class Terpilih(serializers.Serializer[Any]):
         if asing := sorted(nama - set(semua)):
             raise Masalah(400, "fields_asing", f"fields tidak dikenal: {', '.join(asing)}.", pilihan=sorted(semua))
         return {n: f for n, f in semua.items() if n in nama}
+
+
+class Bilangan(serializers.IntegerField):
+    """A whole number; `"12"`, `12.0` and `true` are refused: a sender that mixes types has a fault worth knowing."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class YaTidak(serializers.BooleanField):
+    """`true` or `false`, never `"yes"` or 1."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class Teks(serializers.CharField):
+    """Text; a number is refused, because `1.10` as a number is already `1.1`."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)

@@ -51,6 +51,8 @@ class Baca(Dasar, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     """
 
     aksi: Aksi = Aksi.BACA
+    # Another text is no id: 404 by the route, before the database is asked.
+    lookup_value_regex = "[0-9]+"
     bidang_tabel: tuple[str, ...] = ()
     filter_backends = api_settings.DEFAULT_FILTER_BACKENDS
 
