@@ -23,7 +23,7 @@ class HalamanKursor(CursorPagination):
         return Response({"berikutnya": self.get_next_link(), "sebelumnya": self.get_previous_link(), "hasil": data})
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        alamat = {"type": ["string", "null"], "format": "uri"}
+        alamat = {"type": ["string", "null"], "format": "uri", "example": None}
         return {
             "type": "object",
             "required": ["berikutnya", "sebelumnya", "hasil"],
