@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "kinerja",
     "kinerja.organisasi",
     "kinerja.api",
+    "kinerja.peristiwa",
     "indikator",
     "survei",
     "kinerja.perjanjian",
@@ -124,6 +125,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "survei.sapu_unggahan",
         "schedule": timedelta(seconds=env.int("DETIK_SAPU_LAPORAN", 15)),
         "options": {"expires": 60},
+    },
+    "edarkan-peristiwa": {
+        "task": "peristiwa.edarkan",
+        "schedule": timedelta(seconds=env.int("DETIK_EDARAN", 5)),
+        "options": {"expires": 30},
+    },
+    "bersihkan-peristiwa": {
+        "task": "peristiwa.bersihkan",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 1800},
     },
 }
 
@@ -251,6 +262,8 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 API_BATAS = env.str("API_BATAS", "600/min")
+# Webhooks go to public addresses by HTTPS; inside a closed network this opens private ones and plain HTTP.
+WEBHOOK_IZINKAN_PRIVAT = env.bool("WEBHOOK_IZINKAN_PRIVAT", False)
 SPECTACULAR_SETTINGS = {
     "TITLE": "API Kinerja",
     "DESCRIPTION": "Perjanjian, realisasi, survei, dan laporan kinerja instansi pemerintah.",

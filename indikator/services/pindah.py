@@ -9,6 +9,8 @@ from indikator import alur
 from indikator.models import Perpindahan, Realisasi
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
+from kinerja.peristiwa.models import JenisPeristiwa
+from kinerja.peristiwa.services.catat import catat_peristiwa
 
 if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
@@ -21,6 +23,14 @@ _JEJAK_PELAKU = {
     alur.Aksi.SETUJUI: ("disetujui_oleh", ()),
     alur.Aksi.KEMBALIKAN: (None, ("diverifikasi_oleh", "disetujui_oleh")),
     alur.Aksi.KOREKSI: (None, ("diverifikasi_oleh", "disetujui_oleh")),
+}
+_PERISTIWA = {
+    alur.Aksi.AJUKAN: JenisPeristiwa.REALISASI_DIAJUKAN,
+    alur.Aksi.TARIK: JenisPeristiwa.REALISASI_DITARIK,
+    alur.Aksi.VERIFIKASI: JenisPeristiwa.REALISASI_DIVERIFIKASI,
+    alur.Aksi.KEMBALIKAN: JenisPeristiwa.REALISASI_DIKEMBALIKAN,
+    alur.Aksi.SETUJUI: JenisPeristiwa.REALISASI_DISETUJUI,
+    alur.Aksi.KOREKSI: JenisPeristiwa.REALISASI_DIKOREKSI,
 }
 
 
@@ -69,4 +79,18 @@ def pindahkan(
         sebelum={"status": dari.value},
         sesudah={"status": ke.value},
         alasan=alasan,
+    )
+    catat_peristiwa(
+        _PERISTIWA[aksi],
+        objek=realisasi,
+        unit=realisasi.indikator.sasaran.unit,
+        kini=kini,
+        isi={
+            "indikator": realisasi.indikator_id,
+            "tahun": realisasi.indikator.sasaran.periode.tahun,
+            "triwulan": realisasi.triwulan,
+            "dari": dari.value,
+            "ke": ke.value,
+            "versi": realisasi.versi,
+        },
     )

@@ -14,6 +14,8 @@ from indikator.services.simpanan import DESIMAL_SIMPAN
 from kinerja.beku import bekukan, sidik
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
+from kinerja.peristiwa.models import JenisPeristiwa
+from kinerja.peristiwa.services.catat import catat_peristiwa
 from survei import alur
 from survei.alur import Gerak, GerakDitolak, Status
 from survei.hitung.data import DataHasil
@@ -76,6 +78,7 @@ def tetapkan(*, pelaku: Pengguna, survei: Survei, terlihat: str, kini: datetime)
     )
     _simpan_status(terkini)
     _catat(pelaku, "survei.tetapkan", terkini, kini, sesudah={"ikm": hasil.ikm, "sha256": hasil.sha256})
+    _umumkan(JenisPeristiwa.SURVEI_DITETAPKAN, terkini, hasil, kini)
     perbarui_tautan(terkini, kini)
     return hasil
 
@@ -118,6 +121,7 @@ def batalkan(*, pelaku: Pengguna, survei: Survei, alasan: str, kini: datetime) -
         sesudah={"status": terkini.status},
         alasan=alasan,
     )
+    _umumkan(JenisPeristiwa.SURVEI_DIBATALKAN, terkini, hasil, kini)
     perbarui_tautan(terkini, kini)
     return lama
 
@@ -175,3 +179,14 @@ def _simpan_status(survei: Survei) -> None:
 
 def _catat(pelaku: Pengguna, aksi: str, survei: Survei, kini: datetime, **lain: Any) -> None:
     jejak.catat(pelaku=pelaku, aksi=aksi, objek=survei, kini=kini, unit_jalur=survei.unit.jalur, **lain)
+
+
+def _umumkan(jenis: JenisPeristiwa, survei: Survei, hasil: HasilSurvei, kini: datetime) -> None:
+    isi = {
+        "ikm": hasil.ikm,
+        "mutu": hasil.mutu,
+        "responden": hasil.responden,
+        "sha256": hasil.sha256,
+        "status": survei.status,
+    }
+    catat_peristiwa(jenis, objek=survei, unit=survei.unit, kini=kini, isi=isi)

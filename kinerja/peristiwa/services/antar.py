@@ -1,0 +1,204 @@
+"""Delivering: signed, at least once, in order for each object, tried again ever more rarely.
+
+One worker at a time per subscription. Of an object only the oldest waiting event is sent; the next one follows when it
+has arrived. What fails for three days is given up; if nothing else has arrived in that time the subscription itself is
+switched off, and keeps collecting.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from uuid import UUID
+
+import httpx
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from kinerja.organisasi import jejak
+from kinerja.organisasi.aturan import PelanggaranAturan
+from kinerja.pekerjaan import kunci_pekerja
+from kinerja.peristiwa.models import Langganan, Pengiriman, Peristiwa, StatusPengiriman
+from kinerja.peristiwa.services.alamat import klien
+from kinerja.peristiwa.services.tanda import tandai
+
+MASA_COBA = timedelta(days=3)
+JEDA_AWAL = timedelta(seconds=10)
+JEDA_MAKS = timedelta(hours=6)
+BATAS_DETIK = 10.0
+WAKTU_KERJA = 60.0
+SEKALI = 100
+# After so many tries in a row that reached nobody the rest waits too.
+BISU_MAKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Jawab:
+    """What came back: the status, or why there is none."""
+
+    kode: int | None
+    galat: str = ""
+
+    @property
+    def berhasil(self) -> bool:
+        """2xx."""
+        return self.kode is not None and 200 <= self.kode < 300
+
+
+def yang_menunggu(kini: datetime) -> list[UUID]:
+    """Subscriptions that have something to send now."""
+    siap = Pengiriman.objects.filter(langganan=OuterRef("pk"), status=StatusPengiriman.MENUNGGU, berikutnya__lte=kini)
+    return list(Langganan.objects.filter(Exists(siap), aktif=True).values_list("pk", flat=True))
+
+
+def antarkan(pk: UUID, kini: datetime) -> int:
+    """Send what is due for one subscription, as far as a minute reaches; how many arrived."""
+    with kunci_pekerja("webhook", pk) as dapat:
+        if not dapat:
+            return 0
+        return _antarkan(pk, kini)
+
+
+def _antarkan(pk: UUID, kini: datetime) -> int:
+    sampai, tiba, bisu = time.monotonic() + WAKTU_KERJA, 0, 0
+    with klien(BATAS_DETIK) as http:
+        while time.monotonic() < sampai:
+            langganan = Langganan.objects.select_related("unit").filter(pk=pk, aktif=True).first()
+            rombongan = list(_giliran(pk, kini)[:SEKALI]) if langganan is not None else []
+            if langganan is None or not rombongan:
+                break
+            for satu in rombongan:
+                jawab = kirim(http, langganan, satu.peristiwa)
+                tiba += jawab.berhasil
+                bisu = bisu + 1 if jawab.kode is None else 0
+                masih = _catat_hasil(langganan, satu, jawab, timezone.now())
+                if bisu == BISU_MAKS:
+                    _tunda(pk, kini, satu.berikutnya)
+                if not masih or bisu == BISU_MAKS or time.monotonic() >= sampai:
+                    return tiba
+    return tiba
+
+
+def _tunda(pk: UUID, kini: datetime, sampai: datetime) -> None:
+    """Nobody answers there: what else is due waits as long as the last try does."""
+    Pengiriman.objects.filter(langganan=pk, status=StatusPengiriman.MENUNGGU, berikutnya__lte=kini).update(
+        berikutnya=sampai
+    )
+
+
+def _giliran(pk: UUID, kini: datetime) -> QuerySet[Pengiriman]:
+    """What is due, of each object only the oldest that waits."""
+    menunggu = Pengiriman.objects.filter(langganan=pk, status=StatusPengiriman.MENUNGGU)
+    lebih_dulu = menunggu.filter(
+        peristiwa__objek_jenis=OuterRef("peristiwa__objek_jenis"),
+        peristiwa__objek_id=OuterRef("peristiwa__objek_id"),
+        peristiwa__urutan__lt=OuterRef("peristiwa__urutan"),
+    )
+    siap = menunggu.filter(~Exists(lebih_dulu), berikutnya__lte=kini)
+    return siap.select_related("peristiwa").order_by("peristiwa__urutan")
+
+
+def badan(peristiwa: Peristiwa) -> bytes:
+    """The same bytes at every try."""
+    isi = {
+        "type": peristiwa.jenis,
+        "timestamp": peristiwa.waktu.isoformat(),
+        "data": {
+            "kode": str(peristiwa.kode),
+            "urutan": peristiwa.urutan,
+            "objek": {"jenis": peristiwa.objek_jenis, "id": peristiwa.objek_id},
+            "unit": peristiwa.unit_kode,
+            "isi": peristiwa.isi,
+        },
+    }
+    return json.dumps(isi, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def kirim(http: httpx.Client, langganan: Langganan, peristiwa: Peristiwa) -> Jawab:
+    """One try. Only the status of the answer is read."""
+    kode, cap, isi = str(peristiwa.kode), int(time.time()), badan(peristiwa)
+    kepala = {
+        "Content-Type": "application/json",
+        "User-Agent": "Kinerja-Webhook/1",
+        "Webhook-Id": kode,
+        "Webhook-Timestamp": str(cap),
+        "Webhook-Signature": tandai(langganan.garam, kode, cap, isi),
+    }
+    try:
+        with http.stream("POST", langganan.url, content=isi, headers=kepala) as jawab:
+            status = jawab.status_code
+    except PelanggaranAturan as salah:
+        return Jawab(None, salah.pesan)
+    except (httpx.TimeoutException, SoftTimeLimitExceeded):
+        return Jawab(None, f"Tidak menjawab dalam {BATAS_DETIK:.0f} detik.")
+    except (httpx.HTTPError, httpx.InvalidURL) as salah:
+        return Jawab(None, f"Tidak dapat dihubungi: {salah}"[:300])
+    if 300 <= status < 400:
+        return Jawab(status, "Pengalihan tidak diikuti; perbarui alamat langganan.")
+    return Jawab(status, "" if status < 300 else f"Dijawab {status}.")
+
+
+@transaction.atomic
+def _catat_hasil(langganan: Langganan, satu: Pengiriman, jawab: Jawab, kini: datetime) -> bool:
+    """Write the outcome; False when the subscription was switched off by it."""
+    satu.percobaan += 1
+    satu.pertama_pada = satu.pertama_pada or kini
+    satu.terakhir_pada, satu.kode_http, satu.galat = kini, jawab.kode, jawab.galat
+    alasan = ""
+    if jawab.berhasil:
+        satu.status = StatusPengiriman.TERKIRIM
+        langganan.berhasil_pada = kini
+        Langganan.objects.filter(pk=langganan.pk).update(berhasil_pada=kini)
+    else:
+        satu.berikutnya = kini + jeda(satu.percobaan)
+        alasan = _alasan_henti(langganan, satu, jawab, kini)
+        if not alasan and kini - satu.pertama_pada >= MASA_COBA:
+            satu.status = StatusPengiriman.GAGAL
+    # Gone if somebody has removed the subscription meanwhile: then there is nothing to write.
+    Pengiriman.objects.filter(pk=satu.pk).update(
+        status=satu.status,
+        percobaan=satu.percobaan,
+        berikutnya=satu.berikutnya,
+        pertama_pada=satu.pertama_pada,
+        terakhir_pada=satu.terakhir_pada,
+        kode_http=satu.kode_http,
+        galat=satu.galat,
+    )
+    if alasan:
+        _henti(langganan, alasan, kini)
+    return not alasan
+
+
+def jeda(percobaan: int) -> timedelta:
+    """10 s after the first failure, then twice as long each time, at most six hours."""
+    return min(JEDA_MAKS, JEDA_AWAL * 2 ** min(percobaan - 1, 12))
+
+
+def _alasan_henti(langganan: Langganan, satu: Pengiriman, jawab: Jawab, kini: datetime) -> str:
+    """Why the subscription is switched off, or "": the receiver has gone, or nothing has arrived for three days."""
+    if jawab.kode == HTTPStatus.GONE:
+        return "Penerima menjawab 410: alamat ini tidak dipakai lagi."
+    pertama = satu.pertama_pada or kini
+    diam = langganan.berhasil_pada is None or langganan.berhasil_pada < pertama
+    if diam and kini - pertama >= MASA_COBA:
+        return f"Tidak ada pengiriman yang berhasil selama {MASA_COBA.days} hari. {satu.galat}"[:300]
+    return ""
+
+
+def _henti(langganan: Langganan, alasan: str, kini: datetime) -> None:
+    if Langganan.objects.filter(pk=langganan.pk, aktif=True).update(aktif=False, nonaktif_alasan=alasan):
+        jejak.catat(
+            pelaku=None,
+            aksi="langganan.henti",
+            objek=langganan,
+            kini=kini,
+            unit_jalur=langganan.unit.jalur,
+            sebelum={"aktif": True},
+            sesudah={"aktif": False},
+            alasan=alasan,
+        )
