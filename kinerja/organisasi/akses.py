@@ -100,7 +100,7 @@ def _peran(user: Pengguna) -> list[Pegangan]:
 
 
 def batasi(user: Pengguna, jalur: str) -> None:
-    """Narrow what `user` may do in this request to the subtree of the unit with path `jalur`: a token reaches no further.
+    """Narrow what `user` may do in this request to the subtree of the unit at path `jalur`: a token reaches no further.
 
     A role held below stays, one held above is lowered to `jalur`, any other is gone; so is what the person may do only
     for being a party of a document elsewhere.
