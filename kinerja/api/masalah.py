@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, HttpResponse, JsonResponse
 from psycopg2.errors import DeadlockDetected
@@ -29,6 +29,7 @@ JUDUL: Mapping[int, str] = {
     406: "Bentuk jawaban tidak didukung",
     409: "Ditolak oleh aturan",
     412: "Sudah berubah sejak dibaca",
+    413: "Terlalu besar",
     415: "Jenis isi tidak didukung",
     422: "Isi tidak memenuhi syarat",
     428: "Perlu If-Match",
@@ -84,6 +85,10 @@ def tangani(salah: Exception, konteks: Mapping[str, Any]) -> HttpResponse:
         return dokumen(403, "tidak_berwenang", str(salah) or "Peran Anda tidak mencakup tindakan ini.", jalur)
     if isinstance(salah, Http404):
         return dokumen(404, "tidak_ditemukan", "Tidak ada, atau berada di luar unit yang menjadi wewenang Anda.", jalur)
+    if isinstance(salah, RequestDataTooBig):
+        return dokumen(413, "terlalu_besar", "Isi permintaan terlalu besar.", jalur)
+    if isinstance(salah, SuspiciousOperation):
+        return dokumen(400, "permintaan_keliru", "Permintaan ini tidak dapat dibaca.", jalur)
     return _gangguan(salah, jalur)
 
 

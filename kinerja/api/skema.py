@@ -29,14 +29,19 @@ MASALAH: dict[str, Any] = {
     "additionalProperties": True,
 }
 _RUJUK = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Masalah"}}}
-UMUM = {"400": "Tidak dapat dibaca", "401": "Belum masuk", "403": "Tidak berwenang", "429": "Terlalu sering"}
+UMUM = {
+    "400": "Tidak dapat dibaca",
+    "401": "Belum masuk",
+    "403": "Tidak berwenang",
+    "422": "Isi atau saringan tidak memenuhi syarat",
+    "429": "Terlalu sering",
+}
 OBJEK = {"404": "Tidak ditemukan"}
 UBAH = {
     "409": "Ditolak oleh aturan",
     "412": "Sudah berubah sejak dibaca",
     "413": "Terlalu besar",
     "415": "Jenis isi tidak didukung",
-    "422": "Isi tidak memenuhi syarat",
     "428": "Perlu If-Match",
 }
 
