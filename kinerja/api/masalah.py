@@ -47,6 +47,13 @@ _KODE_BAWAAN: Mapping[int, str] = {
     415: "jenis_isi_tidak_didukung",
     429: "terlalu_sering",
 }
+# Kind, status, code, sentence ("" : the sentence the exception brings).
+_DARI_DJANGO: tuple[tuple[type[Exception], int, str, str], ...] = (
+    (PermissionDenied, 403, "tidak_berwenang", ""),
+    (Http404, 404, "tidak_ditemukan", "Tidak ada, atau berada di luar unit yang menjadi wewenang Anda."),
+    (RequestDataTooBig, 413, "terlalu_besar", "Isi permintaan terlalu besar."),
+    (SuspiciousOperation, 400, "permintaan_keliru", "Permintaan ini tidak dapat dibaca."),
+)
 # Rules whose refusal has a status of its own.
 STATUS_ATURAN: Mapping[str, int] = {"bentrok_versi": 412}
 
@@ -81,14 +88,9 @@ def tangani(salah: Exception, konteks: Mapping[str, Any]) -> HttpResponse:
         return _aturan(salah, jalur)
     if isinstance(salah, exceptions.APIException):
         return _dari_drf(salah, jalur)
-    if isinstance(salah, PermissionDenied):
-        return dokumen(403, "tidak_berwenang", str(salah) or "Peran Anda tidak mencakup tindakan ini.", jalur)
-    if isinstance(salah, Http404):
-        return dokumen(404, "tidak_ditemukan", "Tidak ada, atau berada di luar unit yang menjadi wewenang Anda.", jalur)
-    if isinstance(salah, RequestDataTooBig):
-        return dokumen(413, "terlalu_besar", "Isi permintaan terlalu besar.", jalur)
-    if isinstance(salah, SuspiciousOperation):
-        return dokumen(400, "permintaan_keliru", "Permintaan ini tidak dapat dibaca.", jalur)
+    for jenis, status, kode, pesan in _DARI_DJANGO:
+        if isinstance(salah, jenis):
+            return dokumen(status, kode, pesan or str(salah) or "Peran Anda tidak mencakup tindakan ini.", jalur)
     return _gangguan(salah, jalur)
 
 
