@@ -19,6 +19,7 @@ BUTIR: tuple[tuple[str, str, Aksi | None], ...] = (
     ("indikator:isian", "Isian", Aksi.ISI),
     ("indikator:verifikasi", "Verifikasi", Aksi.VERIFIKASI),
     ("indikator:persetujuan", "Persetujuan", Aksi.SETUJUI),
+    ("perjanjian:awal", "Perjanjian", Aksi.BACA),
     ("survei:daftar", "Survei", Aksi.BACA),
     ("survei:rekap_pilih", "Rekap IKM", Aksi.BACA),
     ("laporan:pusat", "Laporan", Aksi.MINTA_LAPORAN),

@@ -1,0 +1,5 @@
+"""Import of official layouts from Excel."""
+
+from django.urls import URLPattern
+
+pola: list[URLPattern] = []

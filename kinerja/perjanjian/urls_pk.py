@@ -1,0 +1,5 @@
+"""The agreements themselves."""
+
+from django.urls import URLPattern
+
+pola: list[URLPattern] = []

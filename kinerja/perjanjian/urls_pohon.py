@@ -1,0 +1,5 @@
+"""The pohon kinerja."""
+
+from django.urls import URLPattern
+
+pola: list[URLPattern] = []

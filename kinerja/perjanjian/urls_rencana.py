@@ -1,0 +1,5 @@
+"""The Rencana Aksi."""
+
+from django.urls import URLPattern
+
+pola: list[URLPattern] = []
