@@ -17,6 +17,7 @@ from kinerja.beranda.demo.akun import (
     buat_akun,
     buat_pengelola,
 )
+from kinerja.beranda.demo.cascading import muat_cascading
 from kinerja.beranda.demo.indikator import buat_satuan, muat_jakarta_barat, muat_sasaran_mutu
 from kinerja.beranda.demo.organisasi import (
     AWAL_TAHUN,
@@ -138,7 +139,8 @@ def _muat_jakarta_barat(sandi: str | None, kini: datetime) -> None:
     )
     isi = _buat_organisasi(kota, UNIT_JAKARTA_BARAT, AKUN_JAKARTA_BARAT, awal_nip=1, sandi=sandi, kini=kini)
     periode = buat_periode(kota, kini.astimezone(kota.zona).date())
-    indikator = muat_jakarta_barat(periode, isi.unit, isi.jabatan, buat_satuan())
+    indikator = muat_jakarta_barat(periode, isi.unit[UNIT_JAKARTA_BARAT[0].kode], buat_satuan())
+    muat_cascading(indikator, isi.unit, isi.jabatan)
     isi_contoh(
         contoh.JAKARTA_BARAT,
         indikator,
