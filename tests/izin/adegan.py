@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.core.files.base import ContentFile
@@ -21,6 +22,7 @@ from kinerja.organisasi import jejak
 from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Jabatan, Pejabat, Penempatan, Pengguna, Perpanjangan
 from survei.models import HasilSurvei, RencanaTindakLanjut, Survei, Tautan
+from tests.izin.adegan_pk import AdeganPK, susun_pk
 from tests.orang import Pemeran
 from tests.pabrik import buat_indikator, buat_pengguna, buat_sasaran
 from tests.survei.bantu import buat_survei, buat_tautan
@@ -45,6 +47,7 @@ class Adegan:
     rtl: RencanaTindakLanjut
     komponen_survei: Komponen
     induk_data: dict[str, models.Model]
+    pk: AdeganPK
 
 
 def susun(orang: Pemeran) -> Adegan:
@@ -72,6 +75,7 @@ def susun(orang: Pemeran) -> Adegan:
     # Open today, whenever the tests run.
     survei = buat_survei(orang.bagian, selesai=date(2099, 12, 31))
     hasil = buat_hasil(orang, kini=KINI)
+    induk_data = _induk_data(orang, indikator)
     return Adegan(
         orang=orang,
         pelaku=_pelaku(orang),
@@ -84,7 +88,8 @@ def susun(orang: Pemeran) -> Adegan:
         hasil=hasil,
         rtl=buat_rtl(hasil.survei),
         komponen_survei=_komponen_survei(orang),
-        induk_data=_induk_data(orang, indikator),
+        induk_data=induk_data,
+        pk=susun_pk(orang, cast(Jabatan, induk_data["organisasi_jabatan"])),
     )
 
 

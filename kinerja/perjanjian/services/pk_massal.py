@@ -20,7 +20,7 @@ from kinerja.organisasi.models import Jabatan, Periode, Unit
 from kinerja.perjanjian import alur
 from kinerja.perjanjian.data import DataPK
 from kinerja.perjanjian.models import PerjanjianKinerja
-from kinerja.perjanjian.selectors.pk_kumpulkan import BahanPK, PihakPK, Versi, kumpulkan_pk
+from kinerja.perjanjian.selectors.pk_kumpulkan import BahanPK, PihakPK, Versi, kumpulkan_pk, tanpa_indikator
 
 if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
@@ -114,7 +114,7 @@ def _rencana_satu(jabatan: Jabatan, lama: PerjanjianKinerja | None, bahan: Bahan
 
 
 def _tanpa_indikator(jabatan: Jabatan, lama: PerjanjianKinerja | None) -> str:
-    kata = f"{jabatan.nama} belum memikul indikator pada tahun ini."
+    kata = tanpa_indikator(jabatan)
     return kata if lama is None else f"{kata} Draf lamanya dibiarkan."
 
 
