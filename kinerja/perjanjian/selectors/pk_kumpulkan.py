@@ -108,7 +108,7 @@ def kumpulkan_pk(jabatan: Collection[int], periode: Periode, tanggal: date) -> B
         templat=templat,
         jabatan=semua,
         pihak=_semua_pihak(semua.values(), tanggal),
-        indikator=_indikator(semua.values(), periode),
+        indikator=indikator_jabatan(semua.values(), periode),
         anggaran=_anggaran(semua, periode),
     )
 
@@ -118,7 +118,7 @@ def halangan_pk(jabatan: Collection[Jabatan], periode: Periode, tanggal: date) -
 
     A constant number of queries, fewer than collecting the agreements themselves.
     """
-    pihak, pemikul = _semua_pihak(jabatan, tanggal), _indikator(jabatan, periode, lengkap=False)
+    pihak, pemikul = _semua_pihak(jabatan, tanggal), indikator_jabatan(jabatan, periode, lengkap=False)
     return {j.pk: pihak[j.pk].halangan if pemikul.get(j.pk) else tanpa_indikator(j) for j in jabatan}
 
 
@@ -178,7 +178,9 @@ def _pihak_satu(jabatan: Jabatan, atasan: int | None, pejabat: Mapping[int, Pene
     return PihakPK(pertama, kedua)
 
 
-def _indikator(jabatan: Iterable[Jabatan], periode: Periode, *, lengkap: bool = True) -> dict[int, list[Indikator]]:
+def indikator_jabatan(
+    jabatan: Iterable[Jabatan], periode: Periode, *, lengkap: bool = True
+) -> dict[int, list[Indikator]]:
     """Per post: the indicators that name it as responsible or are linked to it; a head's also those of its unit.
 
     `lengkap`: with all that their rows print.
