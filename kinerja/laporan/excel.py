@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from openpyxl import Workbook
 
 from indikator.hitung.triwulan import sebut_triwulan
-from kinerja.laporan.buku import PERSEN, Isi, Kolom, buku_baru, format_angka, pasangan, tabel
+from kinerja.buku import PERSEN, Isi, Kolom, buku_baru, format_angka, pasangan, tabel
 from kinerja.laporan.data import Baris, BarisUnit, DataLaporan, Macam, Sel, SelCapaian, Skor, Terbitan
 from kinerja.laporan.tulis import SEBUTAN, aturan_hitung, tanda, teks_sel
 from kinerja.organisasi.tanggal import SEBUTAN_ZONA
