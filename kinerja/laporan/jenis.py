@@ -20,7 +20,7 @@ from kinerja.laporan.models import Jenis, Laporan
 from kinerja.laporan.survei import data as survei
 from kinerja.laporan.survei.data import DataSurvei
 from kinerja.laporan.survei.kumpulkan import kumpulkan_survei
-from kinerja.organisasi.models import Unit
+from kinerja.organisasi.models import Periode, Unit
 from kinerja.organisasi.tanggal import tulis_triwulan
 from survei.hitung.periode import ROMAWI
 from survei.models import Survei
@@ -34,6 +34,9 @@ Data = DataLaporan | DataSurvei | DataKota
 class Pembuat:
     """The makers of one kind of report; `awal` begins its document numbers, `masa` gives their part for the period.
 
+    Documents of a year's plan also say what they are (`uraian`) and why one can't be made for a unit and year
+    (`halangan`, one query at most, "" when it can).
+
     The two that draw are named, not imported: their libraries take seconds to load, and only the process that draws
     pays for them, not every page server.
     """
@@ -44,6 +47,8 @@ class Pembuat:
     cair: Callable[[str], Any]
     jalur_pdf: str
     jalur_excel: str
+    uraian: str = ""
+    halangan: Callable[[Unit, Periode], str] = lambda unit, periode: ""
 
     @property
     def pdf(self) -> Callable[..., bytes]:
@@ -99,6 +104,15 @@ def _masa_survei(laporan: Laporan) -> str:
 def _kota(laporan: Laporan, kini: datetime) -> DataKota:
     assert laporan.tahun is not None  # noqa: S101 (as above)
     return kumpulkan_kota(Unit.objects.select_related("instansi").get(pk=laporan.unit_id), laporan.tahun, kini=kini)
+
+
+def _masa_dokumen(laporan: Laporan) -> str:
+    return str(_periode(laporan).tahun)
+
+
+def _periode(laporan: Laporan) -> Periode:
+    assert laporan.periode is not None  # noqa: S101 (constraint laporan_punya_lingkupnya)
+    return laporan.periode
 
 
 _TRIWULAN = (
