@@ -51,7 +51,7 @@ class Penyusun:
     def baris(self, indikator: Indikator) -> Baris:
         """The line of `indikator`, whose relations are prefetched (see kumpulkan.py)."""
         skala = indikator.skala.skala() if indikator.skala else None
-        target = _target(indikator)
+        target = target_setahun(indikator)
         semua = {r.triwulan: r for r in indikator.realisasi.all()}
         satu = semua.get(self.triwulan)
         cetak = {tw: r for tw, r in semua.items() if r.status in TERCETAK and tw <= self.triwulan}
@@ -127,7 +127,8 @@ class Penyusun:
         return hasil.capaian, hasil.kelengkapan
 
 
-def _target(indikator: Indikator) -> dict[int, Target]:
+def target_setahun(indikator: Indikator) -> dict[int, Target]:
+    """The targets by quarter, 0 for the year; one nobody has set says so. Reads `target` (prefetch it in lists)."""
     ada = {t.triwulan: t.sebagai_target() for t in indikator.target.all()}
     return {tw: ada.get(tw, Target.belum()) for tw in range(TRIWULAN_SETAHUN + 1)}
 

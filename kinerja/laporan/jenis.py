@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
 from django.utils.module_loading import import_string
@@ -12,6 +13,9 @@ from django.utils.module_loading import import_string
 from kinerja.beku import bekukan
 from kinerja.laporan import data as triwulanan
 from kinerja.laporan.data import DataLaporan
+from kinerja.laporan.dokumen_kinerja import data as dokumen_kinerja
+from kinerja.laporan.dokumen_kinerja.data import DataKinerja
+from kinerja.laporan.dokumen_kinerja.kumpulkan import halangan, kumpulkan_dokumen
 from kinerja.laporan.kota import data as kota
 from kinerja.laporan.kota.data import DataKota
 from kinerja.laporan.kota.kumpulkan import kumpulkan_kota
@@ -22,12 +26,13 @@ from kinerja.laporan.survei.data import DataSurvei
 from kinerja.laporan.survei.kumpulkan import kumpulkan_survei
 from kinerja.organisasi.models import Periode, Unit
 from kinerja.organisasi.tanggal import tulis_triwulan
+from kinerja.perjanjian.models import JenisDokumen
 from survei.hitung.periode import ROMAWI
 from survei.models import Survei
 from survei.models.survei import JenisPeriode
 
 Lapor = Callable[[str, int], None]
-Data = DataLaporan | DataSurvei | DataKota
+Data = DataLaporan | DataSurvei | DataKota | DataKinerja
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,25 @@ def _periode(laporan: Laporan) -> Periode:
     return laporan.periode
 
 
+def _dokumen_kinerja(laporan: Laporan, kini: datetime) -> DataKinerja:
+    periode = _periode(laporan)
+    return kumpulkan_dokumen(JenisDokumen(laporan.jenis), laporan.unit, periode, kini=kini)
+
+
+def _pembuat_kinerja(jenis: JenisDokumen, awal: str, pdf: str, uraian: str) -> Pembuat:
+    modul = "kinerja.laporan.dokumen_kinerja"
+    return Pembuat(
+        awal,
+        _masa_dokumen,
+        _dokumen_kinerja,
+        dokumen_kinerja.cair,
+        f"{modul}.pdf.{pdf}",
+        f"{modul}.excel.buat_excel_{jenis.value}",
+        uraian,
+        partial(halangan, jenis),
+    )
+
+
 _TRIWULAN = (
     _masa_triwulan,
     _triwulanan,
@@ -140,5 +164,23 @@ PEMBUAT: Mapping[Jenis, Pembuat] = {
         kota.cair,
         "kinerja.laporan.kota.pdf.buat_pdf_kota",
         "kinerja.laporan.kota.excel.buat_excel_kota",
+    ),
+    Jenis.SASARAN_MUTU: _pembuat_kinerja(
+        JenisDokumen.SASARAN_MUTU,
+        "SM",
+        "buat_pdf_dokumen",
+        "Sasaran dengan target triwulan, indikator, metode, frekuensi, dan penanggung jawab.",
+    ),
+    Jenis.IKU: _pembuat_kinerja(
+        JenisDokumen.IKU,
+        "IKU",
+        "buat_pdf_dokumen",
+        "Indikator Kinerja Utama dengan penjelasan atau formulasi, sumber data, dan penanggung jawab.",
+    ),
+    Jenis.IKI: _pembuat_kinerja(
+        JenisDokumen.IKI,
+        "IKI",
+        "buat_pdf_iki",
+        "Tiap jabatan unit ini dan unit di bawahnya: tugas, fungsi, dan indikator kinerja individu.",
     ),
 }
