@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import Model
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
 from pytest_django import Settings
 
 from indikator.alur import Status
@@ -24,10 +25,12 @@ from indikator.models.target import TAHUNAN
 from kinerja.beranda.demo import SANDI_DEMO
 from kinerja.beranda.demo import muat as modul_muat
 from kinerja.beranda.demo.akun import AKUN_JAKARTA_BARAT, SEMUA_AKUN
+from kinerja.beranda.demo.cascading import LAMPIRAN, unit_bersebutan
 from kinerja.beranda.demo.indikator import baca
 from kinerja.beranda.demo.muat import DemoDitolak, muat
 from kinerja.beranda.demo.organisasi import jadwal
 from kinerja.beranda.demo.pengukuran import pisahkan
+from kinerja.beranda.demo.pk import KETERANGAN
 from kinerja.organisasi.akses import Aksi, Peran, boleh
 from kinerja.organisasi.models import (
     Instansi,
@@ -41,6 +44,9 @@ from kinerja.organisasi.models import (
 )
 from kinerja.organisasi.models.pejabat import JenisPenempatan
 from kinerja.organisasi.nip import periksa_nip
+from kinerja.perjanjian.alur import Status as StatusPK
+from kinerja.perjanjian.data import cairkan_pk
+from kinerja.perjanjian.models import PerjanjianKinerja, TautanKinerja
 from survei.models import HasilSurvei, Jawaban, Survei
 from tests.pabrik import buat_instansi, buat_pengguna
 
@@ -109,6 +115,46 @@ class TestIsiDemo(TestCase):
             "Ketua Subkelompok Penataan Ruang, Pertanahan, dan Perumahan"
         ]
 
+    def test_lampiran_sel_demi_sel(self) -> None:
+        for baris in baca("cascade_jakbar_2023.json")["indicators"]:
+            indikator = _indikator(baris["id"])
+            for kunci, tingkat, jenis in LAMPIRAN:
+                sel = baris["lampiran"][kunci]
+                tersirat, lingkup = sel.get("inferred", []), sel.get("scope", {})
+                tautan = indikator.tautan_bawah.filter(unit__jenis__in=jenis).select_related("unit")
+                assert {(t.unit.kode, t.lingkup, t.tersirat) for t in tautan} == {
+                    (unit_bersebutan(s, jenis).kode, lingkup.get(s, ""), s in tersirat)
+                    for s in (*sel["assigned"], *tersirat)
+                }
+                teks, catatan = sel.get("text", ""), sel.get("catatan", "")
+                uraian = indikator.uraian_turunan.filter(tingkat=tingkat).values_list("teks", "catatan")
+                assert list(uraian) == ([(teks, catatan)] if teks or catatan else []), (baris["id"], kunci)
+            assert indikator.satuan.nama == baris["keterangan"]
+
+    def test_pk_tiap_jabatan_pengampu(self) -> None:
+        pk = {(p.jabatan.unit.kode, p.versi): p for p in PerjanjianKinerja.objects.select_related("jabatan__unit")}
+        status = {kunci: p.status for kunci, p in pk.items() if p.status != StatusPK.DRAF}
+        assert status == {
+            ("JAKBAR", 1): StatusPK.DITANDATANGANI,
+            ("AS-PEM", 1): StatusPK.DISETUJUI,
+            ("AS-EKBANG", 1): StatusPK.DIAJUKAN,
+            ("AS-KESRA", 1): StatusPK.DITANDATANGANI,
+            ("BAG-PPK", 1): StatusPK.DIAJUKAN,
+            ("BAG-UMUM", 1): StatusPK.DITANDATANGANI,
+            ("BAG-UMUM", 2): StatusPK.DITANDATANGANI,
+            ("SB-TU", 1): StatusPK.DIKEMBALIKAN,
+        }
+        # Every unit with a link, and the city itself.
+        mengampu = set(TautanKinerja.objects.values_list("unit__kode", flat=True)) | {"JAKBAR"}
+        assert {kode for kode, _ in pk} == mengampu
+        assert len(pk["JAKBAR", 1].dokumen.all()) == 1
+        lama, baru = (cairkan_pk(pk["BAG-UMUM", versi].isi) for versi in (1, 2))
+        assert (lama.total, baru.total) == (Decimal(33_000_000_000), Decimal(34_500_000_000))
+        assert (baru.alasan, baru.berlaku_triwulan) == ("b", 3)
+        assert {b.keterangan for b in baru.lampiran2 if not b.tajuk} == {KETERANGAN}
+        with pk["JAKBAR", 1].dokumen.get().berkas.open("rb") as berkas:
+            assert "Contoh pindaian" in PdfReader(berkas).pages[0].extract_text()
+
     def test_pengampu_selalu_di_bawah_pengampu_di_atasnya(self) -> None:
         """Every unit that carries an indicator stands under the asisten that carries it: the tree fits the document."""
         for indikator in Indikator.objects.filter(sasaran__unit__instansi__kode="jakarta-barat"):
@@ -158,7 +204,7 @@ class TestIsiDemo(TestCase):
         )
 
     def test_satu_akun_tiap_peran_dengan_sandi_yang_sah(self) -> None:
-        assert {a.peran for a in AKUN_JAKARTA_BARAT} == set(Peran)
+        assert {a.peran for a in AKUN_JAKARTA_BARAT} == {*Peran, None}
         for baris in SEMUA_AKUN:
             pengguna = Pengguna.objects.get(username=baris.akun)
             validate_password(SANDI_DEMO, pengguna)

@@ -14,7 +14,7 @@ from kinerja.organisasi.models import Instansi, Pejabat, Pengguna, PeranPengguna
 
 @dataclass(frozen=True, slots=True)
 class BarisAkun:
-    """One account and its role at a unit; without a role it runs the installation."""
+    """One account and its role at a unit; without a role it is just an official's, or runs the installation."""
 
     akun: str
     nama: str
@@ -32,6 +32,10 @@ AKUN_JAKARTA_BARAT = (
     BarisAkun("survei", "Contoh Petugas Survei Kota", Peran.PETUGAS_SURVEI, "JAKBAR"),
     BarisAkun("inspektorat", "Contoh Pemeriksa Inspektorat", Peran.INSPEKTORAT, "JAKBAR"),
     BarisAkun("administrator", "Contoh Administrator Kota", Peran.ADMINISTRATOR, "JAKBAR"),
+    BarisAkun("asisten.kesra", "Contoh Asisten Kesra", Peran.PIMPINAN, "AS-KESRA", pejabat=True),
+    BarisAkun("kabag.umum", "Contoh Kepala Bagian Umum", Peran.PIMPINAN, "BAG-UMUM", pejabat=True),
+    # A party to an agreement needs no role.
+    BarisAkun("kasubbag.tu", "Contoh Kasubbag Tata Usaha", unit="SB-TU", pejabat=True),
 )
 AKUN_PMPTSP = (
     BarisAkun("operator.jakpus", "Contoh Operator PMPTSP", Peran.OPERATOR, "UP-PMPTSP-JP"),

@@ -28,6 +28,7 @@ from kinerja.beranda.demo.organisasi import (
     buat_unit,
     jaga_terbuka,
 )
+from kinerja.beranda.demo.pk import muat_pk
 from kinerja.beranda.demo.realisasi import isi_contoh
 from kinerja.beranda.demo.susunan import (
     PUNCAK_SURAKARTA,
@@ -141,6 +142,7 @@ def _muat_jakarta_barat(sandi: str | None, kini: datetime) -> None:
     periode = buat_periode(kota, kini.astimezone(kota.zona).date())
     indikator = muat_jakarta_barat(periode, isi.unit[UNIT_JAKARTA_BARAT[0].kode], buat_satuan())
     muat_cascading(indikator, isi.unit, isi.jabatan)
+    muat_pk(periode, isi.unit, isi.jabatan, isi.orang)
     isi_contoh(
         contoh.JAKARTA_BARAT,
         indikator,
