@@ -36,7 +36,6 @@ class Migration(migrations.Migration):
             name='PengampuSimpul',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lingkup', models.CharField(blank=True, max_length=300, verbose_name='lingkup')),
                 ('jabatan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pengampu_simpul', to='organisasi.jabatan', verbose_name='jabatan')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pengampu_simpul', to='organisasi.unit', verbose_name='unit')),
                 ('simpul', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pengampu', to='perjanjian.simpulpohon', verbose_name='simpul')),

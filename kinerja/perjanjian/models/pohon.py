@@ -92,14 +92,13 @@ class IndikatorSimpul(models.Model):
 
 
 class PengampuSimpul(models.Model):
-    """Which unit, or which post of it, answers for a condition; `lingkup` says for which part of it."""
+    """Which unit, or which post of it, answers for a condition."""
 
     simpul = models.ForeignKey(SimpulPohon, models.CASCADE, related_name="pengampu", verbose_name="simpul")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="pengampu_simpul", verbose_name="unit")
     jabatan = models.ForeignKey(
         Jabatan, models.PROTECT, null=True, blank=True, related_name="pengampu_simpul", verbose_name="jabatan"
     )
-    lingkup = models.CharField("lingkup", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "pengampu simpul"
