@@ -38,6 +38,7 @@ _SATUAN = (
     {"kode": "presentase-absolut", "nama": "Presentase absolute", "akhiran": "%", "persen": True},
     {"kode": "predikat", "nama": "Predikat"},
     {"kode": "laporan", "nama": "Laporan"},
+    {"kode": "jumlah", "nama": "Jumlah"},
     {"kode": "triliun-rupiah", "nama": "Triliun rupiah", "awalan": "Rp", "akhiran": "T"},
 )
 # Column "keterangan" of [JB], as printed, to the unit of measure of that name.
