@@ -55,8 +55,27 @@ AKUN_SURAKARTA = (
     BarisAkun("inspektorat.surakarta", "Contoh Pemeriksa Surakarta", Peran.INSPEKTORAT, "SKA"),
     BarisAkun("administrator.surakarta", "Contoh Administrator Surakarta", Peran.ADMINISTRATOR, "SKA"),
 )
+AKUN_DPMPTSP = (
+    BarisAkun("operator.dpmptsp", "Contoh Operator DPMPTSP", Peran.OPERATOR, "DPMPTSP"),
+    BarisAkun("verifikator.dpmptsp", "Contoh Verifikator DPMPTSP", Peran.VERIFIKATOR, "DPMPTSP"),
+    BarisAkun("pimpinan.dpmptsp", "Contoh Pimpinan DPMPTSP", Peran.PIMPINAN, "DPMPTSP", pejabat=True),
+    BarisAkun("perencana.dpmptsp", "Contoh Perencana DPMPTSP", Peran.PERENCANA, "DPMPTSP"),
+)
+AKUN_KECAMATAN = (
+    BarisAkun("operator.kecamatan", "Contoh Operator Kecamatan", Peran.OPERATOR, "KEC"),
+    BarisAkun("verifikator.kecamatan", "Contoh Verifikator Kecamatan", Peran.VERIFIKATOR, "KEC"),
+    BarisAkun("pimpinan.kecamatan", "Contoh Pimpinan Kecamatan", Peran.PIMPINAN, "KEC", pejabat=True),
+    BarisAkun("perencana.kecamatan", "Contoh Perencana Kecamatan", Peran.PERENCANA, "KEC"),
+)
 AKUN_PEMASANGAN = BarisAkun("admin", "Contoh Pengelola Pemasangan")
-SEMUA_AKUN = (*AKUN_JAKARTA_BARAT, *AKUN_PMPTSP, *AKUN_SURAKARTA, AKUN_PEMASANGAN)
+SEMUA_AKUN = (
+    *AKUN_JAKARTA_BARAT,
+    *AKUN_PMPTSP,
+    *AKUN_SURAKARTA,
+    *AKUN_DPMPTSP,
+    *AKUN_KECAMATAN,
+    AKUN_PEMASANGAN,
+)
 
 
 def buat_akun(

@@ -1,4 +1,4 @@
-"""What the Sasaran Mutu document [MM] prints beside its indicators: number, effective date, how often each is reported."""
+"""What the Sasaran Mutu document [MM] prints beside its indicators: number, effective date, frequencies."""
 
 from __future__ import annotations
 
