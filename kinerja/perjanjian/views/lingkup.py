@@ -22,6 +22,8 @@ from kinerja.organisasi.models import Pengguna, Periode, Unit
 # part of the address: route (takes unit and year), words of its tab, the action that opens it
 BAGIAN: dict[str, tuple[str, str, Aksi]] = {
     "pk": ("perjanjian:pk", "Perjanjian Kinerja", Aksi.BACA),
+    "cascading": ("perjanjian:cascading", "Cascading", Aksi.BACA),
+    "rencana": ("perjanjian:rencana", "Rencana Aksi", Aksi.BACA),
     "dokumen": ("laporan:dokumen", "Dokumen", Aksi.MINTA_LAPORAN),
 }
 PERTAMA = "pk"
