@@ -84,7 +84,7 @@ def daftar_pk(
 def terbaru(jabatan: Collection[Jabatan], periode: Periode) -> QuerySet[PerjanjianKinerja]:
     """The newest version of each post's agreement, with what `menunggu` asks for."""
     kumpulan = PerjanjianKinerja.objects.filter(jabatan__in=jabatan, periode=periode)
-    return _bertanda(kumpulan.order_by("jabatan", "-versi").distinct("jabatan"))
+    return _bertanda(kumpulan.order_by("jabatan_id", "-versi").distinct("jabatan_id"))
 
 
 def milik_saya(user: Pengguna) -> list[TugasPK]:
