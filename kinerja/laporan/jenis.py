@@ -20,6 +20,9 @@ from kinerja.laporan.kota import data as kota
 from kinerja.laporan.kota.data import DataKota
 from kinerja.laporan.kota.kumpulkan import kumpulkan_kota
 from kinerja.laporan.kumpulkan import kumpulkan
+from kinerja.laporan.matriks import data as matriks
+from kinerja.laporan.matriks.data import DataMatriks
+from kinerja.laporan.matriks.kumpulkan import halangan_matriks, kumpulkan_matriks
 from kinerja.laporan.models import Jenis, Laporan
 from kinerja.laporan.survei import data as survei
 from kinerja.laporan.survei.data import DataSurvei
@@ -32,7 +35,7 @@ from survei.models import Survei
 from survei.models.survei import JenisPeriode
 
 Lapor = Callable[[str, int], None]
-Data = DataLaporan | DataSurvei | DataKota | DataKinerja
+Data = DataLaporan | DataSurvei | DataKota | DataKinerja | DataMatriks
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,10 @@ def _pembuat_kinerja(jenis: JenisDokumen, awal: str, pdf: str, uraian: str) -> P
     )
 
 
+def _matriks(laporan: Laporan, kini: datetime) -> DataMatriks:
+    return kumpulkan_matriks(laporan.unit, _periode(laporan), kini=kini)
+
+
 _TRIWULAN = (
     _masa_triwulan,
     _triwulanan,
@@ -164,6 +171,16 @@ PEMBUAT: Mapping[Jenis, Pembuat] = {
         kota.cair,
         "kinerja.laporan.kota.pdf.buat_pdf_kota",
         "kinerja.laporan.kota.excel.buat_excel_kota",
+    ),
+    Jenis.MATRIKS: Pembuat(
+        "MC",
+        _masa_dokumen,
+        _matriks,
+        matriks.cair,
+        "kinerja.laporan.matriks.pdf.buat_pdf_matriks",
+        "kinerja.laporan.matriks.excel.buat_excel_matriks",
+        "Lampiran I, II, dan seterusnya: tiap indikator unit ini beserta siapa di bawahnya yang mengampunya.",
+        halangan_matriks,
     ),
     Jenis.SASARAN_MUTU: _pembuat_kinerja(
         JenisDokumen.SASARAN_MUTU,
