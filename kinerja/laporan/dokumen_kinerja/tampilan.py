@@ -16,6 +16,7 @@ from kinerja.laporan.tulis import SEBUTAN
 from kinerja.organisasi.tanggal import BULAN, tulis_tanggal, tulis_triwulan, tulis_waktu
 
 KOSONG = "–"
+BARIS_PER_BAGIAN = 3
 TRIWULAN = tuple(tulis_triwulan(tw) for tw in range(1, 5))
 
 
@@ -46,14 +47,20 @@ def tulis_berlaku(data: DataKinerja) -> str:
 
 
 def kelompok(baris: Sequence[BarisKinerja]) -> list[dict[str, Any]]:
-    """Rows under their sasaran, numbered throughout."""
+    """Rows under their sasaran, numbered throughout.
+
+    A sasaran with many rows is divided: the cell of each part stays on one page and names the sasaran again, so that
+    no page begins with rows that belong to nothing.
+    """
     hasil, nomor = [], 0
     for (_, sasaran), isi in groupby(baris, key=lambda b: (b.sasaran_nomor, b.sasaran)):
-        anggota = []
-        for satu in isi:
-            nomor += 1
-            anggota.append(_baris(nomor, satu))
-        hasil.append({"sasaran": sasaran, "baris": anggota})
+        anggota = [_baris(nomor + urutan, satu) for urutan, satu in enumerate(isi, 1)]
+        nomor += len(anggota)
+        bagian = -(-len(anggota) // BARIS_PER_BAGIAN)
+        panjang = -(-len(anggota) // bagian)
+        hasil += [
+            {"sasaran": sasaran, "baris": anggota[awal : awal + panjang]} for awal in range(0, len(anggota), panjang)
+        ]
     return hasil
 
 
