@@ -29,7 +29,7 @@ from kinerja.beranda.demo.cascading import LAMPIRAN, unit_bersebutan
 from kinerja.beranda.demo.indikator import baca
 from kinerja.beranda.demo.muat import DemoDitolak, muat
 from kinerja.beranda.demo.organisasi import jadwal
-from kinerja.beranda.demo.pengukuran import pisahkan
+from kinerja.perjanjian.impor.pengukuran import pisahkan
 from kinerja.beranda.demo.pindaian import pindaian_contoh
 from kinerja.beranda.demo.pk import KETERANGAN
 from kinerja.organisasi.akses import Aksi, Peran, boleh

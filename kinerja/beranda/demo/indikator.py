@@ -25,7 +25,7 @@ from indikator.models import (
 from indikator.models.indikator import JenisSasaran, SumberKomponen
 from indikator.models.satuan import JenisSkala
 from indikator.models.target import TAHUNAN
-from kinerja.beranda.demo.pengukuran import pisahkan
+from kinerja.perjanjian.impor.pengukuran import pisahkan
 from kinerja.beranda.demo.resep import JAKARTA_BARAT, OPINI, SAKIP, SASARAN_MUTU, Bagian, Resep
 from kinerja.organisasi.models import Instansi, Jabatan, Periode, Unit
 
