@@ -29,9 +29,9 @@ def baca_berkas(berkas: IO[bytes], nama: str) -> Tabel:
 
 
 def baca_buku(berkas: IO[bytes], nama: str, pilih: Callable[[Sequence[str]], Collection[str]]) -> tuple[Tabel, ...]:
-    """Like ``baca_berkas`` for the sheets that ``pilih`` names among the visible ones; a .csv is one sheet without name.
+    """Like ``baca_berkas`` for the sheets that ``pilih`` names among the visible ones; a .csv is one nameless sheet.
 
-    Each sheet is read as it is walked, in any order. Raises ``KesalahanUnggah`` as ``baca_berkas``.
+    Each sheet is read as it is walked. Raises ``KesalahanUnggah`` as ``baca_berkas``.
     """
     awal = _ukur(berkas)
     if not _berupa_xlsx(nama, awal):

@@ -29,7 +29,6 @@ from kinerja.beranda.demo.cascading import LAMPIRAN, unit_bersebutan
 from kinerja.beranda.demo.indikator import baca
 from kinerja.beranda.demo.muat import DemoDitolak, muat
 from kinerja.beranda.demo.organisasi import jadwal
-from kinerja.perjanjian.impor.pengukuran import pisahkan
 from kinerja.beranda.demo.pindaian import pindaian_contoh
 from kinerja.beranda.demo.pk import KETERANGAN
 from kinerja.organisasi.akses import Aksi, Peran, boleh
@@ -47,6 +46,7 @@ from kinerja.organisasi.models.pejabat import JenisPenempatan
 from kinerja.organisasi.nip import periksa_nip
 from kinerja.perjanjian.alur import Status as StatusPK
 from kinerja.perjanjian.data import cairkan_pk
+from kinerja.perjanjian.impor.pengukuran import pisahkan
 from kinerja.perjanjian.models import PerjanjianKinerja, TautanKinerja
 from kinerja.perjanjian.models.pk_dokumen import JenisDokumen
 from survei.models import HasilSurvei, Jawaban, Survei

@@ -25,9 +25,9 @@ from indikator.models import (
 from indikator.models.indikator import JenisSasaran, SumberKomponen
 from indikator.models.satuan import JenisSkala
 from indikator.models.target import TAHUNAN
-from kinerja.perjanjian.impor.pengukuran import pisahkan
 from kinerja.beranda.demo.resep import JAKARTA_BARAT, OPINI, SAKIP, SASARAN_MUTU, Bagian, Resep
 from kinerja.organisasi.models import Instansi, Jabatan, Periode, Unit
+from kinerja.perjanjian.impor.pengukuran import pisahkan
 
 DATA = Path(__file__).parent / "data"
 _WAKTU = {"tw1": 1, "tw2": 2, "tw3": 3, "tw4": 4, "tahunan": TAHUNAN}

@@ -2,6 +2,7 @@
 
 from kinerja.perjanjian.models.cascading import JenisTautan, PaketTautan, TautanKinerja, UraianTurunan
 from kinerja.perjanjian.models.dokumen_kinerja import DokumenKinerja, JenisDokumen, KeteranganIndikator
+from kinerja.perjanjian.models.impor import BerkasImpor, JenisImpor, StatusImpor
 from kinerja.perjanjian.models.pk import PerjanjianKinerja, PerpindahanPK, TemplatPernyataan
 from kinerja.perjanjian.models.pk_anggaran import Anggaran
 from kinerja.perjanjian.models.pk_dokumen import DokumenPK, TandaTangan
@@ -10,9 +11,11 @@ from kinerja.perjanjian.models.rencana import KegiatanAksi, StatusAksi, Triwulan
 
 __all__ = [
     "Anggaran",
+    "BerkasImpor",
     "DokumenKinerja",
     "DokumenPK",
     "JenisDokumen",
+    "JenisImpor",
     "IndikatorSimpul",
     "JenisTautan",
     "LintasSimpul",
@@ -23,6 +26,7 @@ __all__ = [
     "PerjanjianKinerja",
     "PerpindahanPK",
     "StatusAksi",
+    "StatusImpor",
     "SimpulPohon",
     "TandaTangan",
     "TautanKinerja",
