@@ -24,6 +24,9 @@ from kinerja.laporan.matriks import data as matriks
 from kinerja.laporan.matriks.data import DataMatriks
 from kinerja.laporan.matriks.kumpulkan import halangan_matriks, kumpulkan_matriks
 from kinerja.laporan.models import Jenis, Laporan
+from kinerja.laporan.rencana import data as rencana
+from kinerja.laporan.rencana.data import DataRencana
+from kinerja.laporan.rencana.kumpulkan import halangan_rencana, kumpulkan_rencana
 from kinerja.laporan.survei import data as survei
 from kinerja.laporan.survei.data import DataSurvei
 from kinerja.laporan.survei.kumpulkan import kumpulkan_survei
@@ -35,7 +38,7 @@ from survei.models import Survei
 from survei.models.survei import JenisPeriode
 
 Lapor = Callable[[str, int], None]
-Data = DataLaporan | DataSurvei | DataKota | DataKinerja | DataMatriks
+Data = DataLaporan | DataSurvei | DataKota | DataKinerja | DataMatriks | DataRencana
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,10 @@ def _matriks(laporan: Laporan, kini: datetime) -> DataMatriks:
     return kumpulkan_matriks(laporan.unit, _periode(laporan), kini=kini)
 
 
+def _rencana(laporan: Laporan, kini: datetime) -> DataRencana:
+    return kumpulkan_rencana(laporan.unit, _periode(laporan), kini=kini)
+
+
 _TRIWULAN = (
     _masa_triwulan,
     _triwulanan,
@@ -199,5 +206,15 @@ PEMBUAT: Mapping[Jenis, Pembuat] = {
         "IKI",
         "buat_pdf_iki",
         "Tiap jabatan unit ini dan unit di bawahnya: tugas, fungsi, dan indikator kinerja individu.",
+    ),
+    Jenis.RENCANA_AKSI: Pembuat(
+        "RA",
+        _masa_dokumen,
+        _rencana,
+        rencana.cair,
+        "kinerja.laporan.rencana.pdf.buat_pdf_rencana",
+        "kinerja.laporan.rencana.excel.buat_excel_rencana",
+        "Kegiatan tiap indikator per triwulan: target keluaran, anggaran, realisasi, kendala, dan tindak lanjut.",
+        halangan_rencana,
     ),
 }

@@ -170,7 +170,11 @@ class RencanaForm(forms.Form):
 class RealisasiForm(forms.Form):
     """What came of an activity in a quarter."""
 
-    status = forms.ChoiceField(label="Status", required=False, widget=forms.RadioSelect)
+    status = forms.ChoiceField(
+        label="Status",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih status kegiatan pada triwulan ini."},
+    )
     realisasi = AngkaField(label="Realisasi keluaran", desimal=4, digit=14)
     serapan = RupiahField(label="Anggaran terserap (Rp)")
     kendala = forms.CharField(
@@ -191,6 +195,7 @@ class RealisasiForm(forms.Form):
         super().__init__(*args, **kwargs)
         kosongkan = [("", "Kosongkan: belum dilaporkan")] if baris.dilaporkan else []
         self.fields["status"].choices = [*StatusAksi.choices, *kosongkan]  # type: ignore[attr-defined]
+        self.fields["status"].required = not kosongkan
         self.semua_bukti = {str(b.pk): b for b in bukti}
         self.fields["bukti"].choices = [  # type: ignore[attr-defined]
             (pk, b.nama + (" (sudah ditarik)" if b.ditarik_pada else "")) for pk, b in self.semua_bukti.items()
@@ -207,10 +212,13 @@ class RealisasiForm(forms.Form):
         return isi | {"status": baris.status if baris.dilaporkan else None}
 
     def laporan(self) -> Laporan:
-        """The valid form as the service takes it."""
+        """The valid form as the service takes it; whoever chose to empty the quarter empties all of it."""
         isi = self.cleaned_data
+        if not isi["status"]:
+            return Laporan()
         return Laporan(**{k: isi[k] for k in ("status", "realisasi", "serapan", "kendala", "tindak_lanjut")})
 
     def bukti_terpilih(self) -> list[Bukti]:
         """The evidence ticked."""
-        return [self.semua_bukti[pk] for pk in self.cleaned_data.get("bukti", [])]
+        dipilih = self.cleaned_data.get("bukti", []) if self.cleaned_data["status"] else []
+        return [self.semua_bukti[pk] for pk in dipilih]

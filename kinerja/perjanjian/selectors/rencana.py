@@ -18,7 +18,7 @@ from indikator.models.indikator import JenisSasaran
 from kinerja.organisasi.jendela import Jendela, JendelaUnit
 from kinerja.organisasi.models import Jabatan, JendelaTriwulan, Periode, Perpanjangan, Unit
 from kinerja.organisasi.models.periode import TRIWULAN
-from kinerja.perjanjian.data import BarisIndikator, DataPK, cairkan_pk
+from kinerja.perjanjian.data import BarisIndikator, DataPK, TargetPK, cairkan_pk
 from kinerja.perjanjian.hitung.rencana import Ukuran, kemajuan, serapan, ukur, ukur_triwulan
 from kinerja.perjanjian.models import KegiatanAksi, PerjanjianKinerja, TautanKinerja, TriwulanAksi
 from kinerja.perjanjian.models.pk import BERLAKU
@@ -57,14 +57,27 @@ class BarisKegiatan:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetRencana:
+    """One target of an indicator and the row it stands in: that of the agreement in force, or the indicator's own."""
+
+    isi: TargetPK
+    baris: BarisIndikator
+
+    @property
+    def teks(self) -> str:
+        """In words: `84,00%`, `N/A`, a dash where nothing is set."""
+        return tulis_target(self.isi, self.baris)
+
+
+@dataclass(frozen=True, slots=True)
 class BarisRencana:
-    """One indicator with its activities. `target`: TW I–IV and the year in words, `sumber` where they come from.
+    """One indicator with its activities. `target`: TW I–IV and the year, `sumber` where they come from.
 
     `diampu` False: the unit no longer answers for it, but has activities for it.
     """
 
     indikator: BarisIndikator
-    target: tuple[str, ...]
+    target: tuple[TargetRencana, ...]
     sumber: str
     diampu: bool
     kegiatan: tuple[BarisKegiatan, ...]
@@ -216,8 +229,10 @@ def _baris(
     )
 
 
-def _target(kini: BarisIndikator, janji: Sequence[tuple[PerjanjianKinerja, DataPK]]) -> tuple[tuple[str, ...], str]:
-    """TW I–IV and the year in words: each as the version in force promised it, else as the indicator has it now.
+def _target(
+    kini: BarisIndikator, janji: Sequence[tuple[PerjanjianKinerja, DataPK]]
+) -> tuple[tuple[TargetRencana, ...], str]:
+    """TW I–IV and the year: each as the version in force promised it, else as the indicator has it now.
 
     A quarter is judged by the last signed version that reaches it; the year by that of TW IV (rules.md 6).
     """
@@ -228,6 +243,6 @@ def _target(kini: BarisIndikator, janji: Sequence[tuple[PerjanjianKinerja, DataP
             if perjanjian.berlaku_triwulan <= triwulan:
                 ada = next((b for b in data.lampiran1 if b.indikator == kini.indikator), None)
                 baris, judul = (ada, perjanjian.judul) if ada else (kini, "target indikator (tidak ada dalam PK)")
-        isi.append(tulis_target(baris.target[letak], baris))
+        isi.append(TargetRencana(baris.target[letak], baris))
         asal.append(judul)
     return tuple(isi), ", ".join(dict.fromkeys(asal))
