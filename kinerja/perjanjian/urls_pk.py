@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kinerja.perjanjian.views import pk, pk_berkas, pk_massal, pk_rincian, pk_tanda, pk_ubah
+from kinerja.perjanjian.views import pk, pk_anggaran, pk_berkas, pk_massal, pk_rincian, pk_tanda, pk_templat, pk_ubah
 
 pola: list[URLPattern] = [
     path("perjanjian/saya/", pk.saya, name="pk_saya"),
@@ -20,4 +20,9 @@ pola: list[URLPattern] = [
     path("perjanjian/pk/<int:pk>/pdf/", pk_berkas.pdf, name="pk_pdf"),
     path("perjanjian/pk/<int:pk>/excel/", pk_berkas.excel, name="pk_excel"),
     path("perjanjian/pk/berkas/<int:pk>/", pk_berkas.berkas, name="pk_berkas"),
+    path("perjanjian/anggaran/<int:unit>/<int:tahun>/", pk_anggaran.daftar, name="anggaran"),
+    path("perjanjian/anggaran/<int:unit>/<int:tahun>/baru/", pk_anggaran.baru, name="anggaran_baru"),
+    path("perjanjian/anggaran/<int:pk>/ubah/", pk_anggaran.ubah, name="anggaran_ubah"),
+    path("perjanjian/anggaran/<int:pk>/hapus/", pk_anggaran.hapus, name="anggaran_hapus"),
+    path("perjanjian/pernyataan/", pk_templat.templat, name="templat"),
 ]

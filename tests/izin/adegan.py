@@ -89,7 +89,7 @@ def susun(orang: Pemeran) -> Adegan:
         rtl=buat_rtl(hasil.survei),
         komponen_survei=_komponen_survei(orang),
         induk_data=induk_data,
-        pk=susun_pk(orang, cast(Jabatan, induk_data["organisasi_jabatan"])),
+        pk=susun_pk(orang, cast(Jabatan, induk_data["organisasi_jabatan"]), indikator),
     )
 
 

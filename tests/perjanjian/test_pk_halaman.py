@@ -124,7 +124,9 @@ def test_massal_pratinjau_lalu_buat(susunan: Susunan) -> None:
     assert "Tidak ada yang perlu dibuat atau disusun ulang." in isi(client.get(tempat, {"tanggal": "2023-01-20"}))
 
 
-@pytest.mark.parametrize(("tanggal", "pesan"), [("20 Januari", "Tanggal tidak dikenali"), ("2024-01-01", "31 Desember 2023")])
+@pytest.mark.parametrize(
+    ("tanggal", "pesan"), [("20 Januari", "Tanggal tidak dikenali"), ("2024-01-01", "31 Desember 2023")]
+)
 def test_massal_menolak_tanggal(susunan: Susunan, tanggal: str, pesan: str) -> None:
     tempat = reverse("perjanjian:pk_massal", args=[susunan.orang.kota.pk, 2023])
     jawab = masuk(susunan.orang.perencana).post(tempat, {"tanggal": tanggal})

@@ -23,7 +23,10 @@ from kinerja.organisasi.models import Pengguna, Periode, Unit
 BAGIAN: dict[str, tuple[str, str, Aksi]] = {
     "pk": ("perjanjian:pk", "Perjanjian Kinerja", Aksi.BACA),
     "cascading": ("perjanjian:cascading", "Cascading", Aksi.BACA),
+    "pohon": ("perjanjian:pohon", "Pohon Kinerja", Aksi.BACA),
     "rencana": ("perjanjian:rencana", "Rencana Aksi", Aksi.BACA),
+    "anggaran": ("perjanjian:anggaran", "Anggaran", Aksi.BACA),
+    "mutu": ("perjanjian:dokumen_kinerja", "Mutu, IKU, IKI", Aksi.KELOLA_KINERJA),
     "dokumen": ("laporan:dokumen", "Dokumen", Aksi.MINTA_LAPORAN),
 }
 PERTAMA = "pk"

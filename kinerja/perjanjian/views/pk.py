@@ -36,6 +36,7 @@ def daftar(request: HttpRequest, unit: int, tahun: int) -> HttpResponse:
         keadaan=keadaan,
         sebutan_keadaan=dict(KEADAAN).get(keadaan, ""),
         boleh_susun=akses.boleh_di(user, Aksi.SUSUN_PK, lingkup.unit.jalur),
+        boleh_templat=lingkup.unit.instansi_id in akses.instansi_untuk(user, Aksi.SUSUN_PK),
     )
     return render(request, "perjanjian/pk/daftar.html", isi)
 
