@@ -2,6 +2,7 @@
 
 from tests.izin.matriks_cascading import CASCADING
 from tests.izin.matriks_dokumen import DOKUMEN
+from tests.izin.matriks_dokumen_kinerja import DOKUMEN_KINERJA
 from tests.izin.matriks_impor import IMPOR
 from tests.izin.matriks_pk import PK
 from tests.izin.matriks_pohon import POHON
@@ -12,4 +13,4 @@ AWAL: tuple[Baris, ...] = (
     Baris("perjanjian:awal", BERPERAN, ok=302),
     Baris("perjanjian:pilih", BERPERAN, lambda _: {"bagian": "pk"}, ok=302),
 )
-MATRIKS_PERJANJIAN: tuple[Baris, ...] = (*AWAL, *CASCADING, *PK, *POHON, *RENCANA, *IMPOR, *DOKUMEN)
+MATRIKS_PERJANJIAN: tuple[Baris, ...] = (*AWAL, *CASCADING, *PK, *POHON, *RENCANA, *IMPOR, *DOKUMEN, *DOKUMEN_KINERJA)
