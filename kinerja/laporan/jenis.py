@@ -27,10 +27,13 @@ from kinerja.laporan.models import Jenis, Laporan
 from kinerja.laporan.rencana import data as rencana
 from kinerja.laporan.rencana.data import DataRencana
 from kinerja.laporan.rencana.kumpulkan import halangan_rencana, kumpulkan_rencana
+from kinerja.laporan.skp import data as skp
+from kinerja.laporan.skp.data import DataSkp
+from kinerja.laporan.skp.kumpulkan import halangan_skp, kumpulkan_skp
 from kinerja.laporan.survei import data as survei
 from kinerja.laporan.survei.data import DataSurvei
 from kinerja.laporan.survei.kumpulkan import kumpulkan_survei
-from kinerja.organisasi.models import Periode, Unit
+from kinerja.organisasi.models import Jabatan, Periode, Unit
 from kinerja.organisasi.tanggal import tulis_triwulan
 from kinerja.perjanjian.models import JenisDokumen
 from survei.hitung.periode import ROMAWI
@@ -38,7 +41,7 @@ from survei.models import Survei
 from survei.models.survei import JenisPeriode
 
 Lapor = Callable[[str, int], None]
-Data = DataLaporan | DataSurvei | DataKota | DataKinerja | DataMatriks | DataRencana
+Data = DataLaporan | DataSurvei | DataKota | DataKinerja | DataMatriks | DataRencana | DataSkp
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,12 @@ def _rencana(laporan: Laporan, kini: datetime) -> DataRencana:
     return kumpulkan_rencana(laporan.unit, _periode(laporan), kini=kini)
 
 
+def _skp(laporan: Laporan, kini: datetime) -> DataSkp:
+    # Whatever the day: an SKP says what the PK says.
+    assert laporan.jabatan_id is not None  # noqa: S101 (as above)
+    return kumpulkan_skp(Jabatan.objects.select_related("unit").get(pk=laporan.jabatan_id), _periode(laporan))
+
+
 _TRIWULAN = (
     _masa_triwulan,
     _triwulanan,
@@ -216,5 +225,15 @@ PEMBUAT: Mapping[Jenis, Pembuat] = {
         "kinerja.laporan.rencana.excel.buat_excel_rencana",
         "Kegiatan tiap indikator per triwulan: target keluaran, anggaran, realisasi, kendala, dan tindak lanjut.",
         halangan_rencana,
+    ),
+    Jenis.SKP: Pembuat(
+        "SKP",
+        _masa_dokumen,
+        _skp,
+        skp.cair,
+        "kinerja.laporan.skp.pdf.buat_pdf_skp",
+        "kinerja.laporan.skp.excel.buat_excel_skp",
+        "Baris SKP seorang pejabat dari Perjanjian Kinerjanya: rencana hasil kerja, aspek, indikator, dan target.",
+        halangan_skp,
     ),
 }

@@ -66,9 +66,10 @@ def dokumen_terakhir(user: Pengguna, unit: Unit, periode: Periode) -> list[Lapor
     return list(milik[:DOKUMEN_DITAMPILKAN])
 
 
-def pilihan_jabatan(user: Pengguna, unit: Unit) -> list[tuple[int, str]]:
-    """The posts of a unit, its head first."""
-    return list(Jabatan.objects.untuk(user).filter(unit=unit).order_by("-kepala", "nama").values_list("pk", "nama"))
+def pilihan_jabatan(user: Pengguna, unit: Unit, periode: Periode) -> list[tuple[int, str]]:
+    """The posts of a unit that have an agreement in the year, its head first."""
+    semua = Jabatan.objects.untuk(user).filter(unit=unit, perjanjian__periode=periode)
+    return list(semua.distinct().order_by("-kepala", "nama").values_list("pk", "nama"))
 
 
 def nama_unduhan(laporan: Laporan) -> str:

@@ -63,7 +63,7 @@ def _halaman(request: HttpRequest, lingkup: Lingkup, form: FormDokumen) -> HttpR
         judul="Dokumen kinerja",
         form=form,
         tawaran=_tawaran(lingkup.unit, lingkup.periode),
-        jabatan=pilihan_jabatan(user, lingkup.unit),
+        jabatan=pilihan_jabatan(user, lingkup.unit, lingkup.periode),
         jabatan_terpilih=str(form["jabatan"].value() or ""),
         jenis_terpilih=str(form["jenis"].value() or ""),
         pilihan_format=Format.choices,
