@@ -21,10 +21,13 @@ from kinerja.laporan.pembangunan import bekukan
 from kinerja.organisasi import jejak
 from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Jabatan, Pejabat, Penempatan, Pengguna, Perpanjangan
+from kinerja.perjanjian.models import KegiatanAksi
 from survei.models import HasilSurvei, RencanaTindakLanjut, Survei, Tautan
 from tests.izin.adegan_pk import AdeganPK, susun_pk
+from tests.izin.adegan_pohon import AdeganPohon, susun_pohon
 from tests.orang import Pemeran
 from tests.pabrik import buat_indikator, buat_pengguna, buat_sasaran
+from tests.perjanjian.bantu_rencana import buat_kegiatan
 from tests.survei.bantu import buat_survei, buat_tautan
 from tests.survei.bantu_hasil import buat_hasil, buat_rtl
 
@@ -48,6 +51,8 @@ class Adegan:
     komponen_survei: Komponen
     induk_data: dict[str, models.Model]
     pk: AdeganPK
+    pohon: AdeganPohon
+    kegiatan: KegiatanAksi
 
 
 def susun(orang: Pemeran) -> Adegan:
@@ -90,6 +95,8 @@ def susun(orang: Pemeran) -> Adegan:
         komponen_survei=_komponen_survei(orang),
         induk_data=induk_data,
         pk=susun_pk(orang, cast(Jabatan, induk_data["organisasi_jabatan"]), indikator),
+        pohon=susun_pohon(orang),
+        kegiatan=buat_kegiatan(orang, indikator),
     )
 
 
