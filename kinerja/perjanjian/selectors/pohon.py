@@ -139,3 +139,9 @@ def ampuan(unit: Unit, periode: Periode) -> list[SimpulPohon]:
         .distinct()
         .order_by("unit__jalur", "urutan", "pk")
     )
+
+
+def simpul_lain(terbaca: QuerySet[SimpulPohon], simpul: SimpulPohon) -> list[SimpulPohon]:
+    """Conditions of other trees of the same year a crosscutting link may lead to, out of those that may be read."""
+    lain = terbaca.filter(periode=simpul.periode_id).exclude(unit=simpul.unit_id)
+    return list(lain.select_related("unit").order_by("unit__jalur", "urutan", "pk"))
