@@ -47,5 +47,6 @@ def _potong(simpul: ast.expr, teks: str, label: Mapping[str, str], kuat: int) ->
         case ast.BinOp(left=kiri, op=op, right=kanan):
             tanda, kekuatan = _TANDA[type(op)]
             isi = [*_potong(kiri, teks, label, kekuatan), tanda, *_potong(kanan, teks, label, kekuatan + 1)]
-            return ["(", *isi, ")"] if kekuatan < kuat else isi
+            if any(isinstance(satu, Pecahan) for satu in isi):
+                return ["(", *isi, ")"] if kekuatan < kuat else isi
     return [_tulis(simpul, teks, sebut, kuat)]
