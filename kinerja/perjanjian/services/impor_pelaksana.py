@@ -1,0 +1,122 @@
+"""Carrying out an import row by row: each in a savepoint, what it did or why it was refused written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from indikator.hitung.kesalahan import KesalahanHitung
+from kinerja.organisasi.aturan import PelanggaranAturan
+from kinerja.organisasi.models import Periode, Unit
+from kinerja.perjanjian.impor.baca import Baris
+from kinerja.perjanjian.impor.salah import Salah, SelSalah
+
+if TYPE_CHECKING:
+    from kinerja.organisasi.models import Pengguna
+
+
+class Keadaan(StrEnum):
+    """What a row means for what is stored."""
+
+    BARU = "baru"
+    BERUBAH = "berubah"
+    SAMA = "sama"
+
+
+@dataclass(frozen=True, slots=True)
+class Beda:
+    """One field: its name, what is stored ("" nothing), what the file says."""
+
+    kolom: str
+    lama: str
+    baru: str
+
+
+@dataclass(frozen=True, slots=True)
+class Langkah:
+    """One thing a row is about: its kind (`Indikator`, `Tautan`), state, name, place in the file, and what differs."""
+
+    bagian: str
+    keadaan: Keadaan
+    sebutan: str
+    tempat: str
+    beda: tuple[Beda, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asing:
+    """A name in the file that no unit bears: where it stands, and the depth below the owner it was looked for at."""
+
+    teks: str
+    tempat: str
+    tingkat: int
+
+
+@dataclass
+class Pelaksana:
+    """Who imports what where, and everything that came of it so far.
+
+    `pilihan`: what a person said a name means (see `BerkasImpor`). `asing`: names nobody has said anything about yet.
+    `lupakan` is called when a row was taken back.
+    """
+
+    pelaku: Pengguna
+    unit: Unit
+    periode: Periode
+    kini: datetime
+    pilihan: Mapping[str, str] = field(default_factory=dict)
+    langkah: list[Langkah] = field(default_factory=list)
+    salah: list[Salah] = field(default_factory=list)
+    catatan: dict[str, None] = field(default_factory=dict)
+    asing: dict[str, Asing] = field(default_factory=dict)
+    lupakan: Callable[[], None] = lambda: None
+
+    @contextmanager
+    def baris(self, satu: Baris) -> Iterator[None]:
+        """All that one row does happens, or nothing of it; a refusal is written down and the next row goes on."""
+        tanda = len(self.langkah)
+        try:
+            with transaction.atomic():
+                yield
+        except SelSalah as salah:
+            self.tolak(satu, salah.aturan, salah.kolom, salah.nilai, tanda)
+        except (PelanggaranAturan, KesalahanHitung) as salah:
+            self.tolak(satu, salah.pesan, tanda=tanda)
+        except ValidationError as salah:
+            self.tolak(satu, " ".join(salah.messages), tanda=tanda)
+        except PermissionDenied as salah:
+            self.tolak(satu, str(salah), tanda=tanda)
+
+    def tolak(self, satu: Baris, aturan: str, kolom: str = "", nilai: str = "", tanda: int | None = None) -> None:
+        """Write down why a row, or a cell of it, is not taken over; steps from `tanda` on are forgotten."""
+        if tanda is not None:
+            del self.langkah[tanda:]
+            self.lupakan()
+        self.salah.append(Salah(satu.lembar, satu.nomor, kolom, nilai, aturan.rstrip(".")))
+
+    def catat(self, satu: Baris, bagian: str, sebutan: str, beda: tuple[Beda, ...], *, baru: bool) -> None:
+        """Write down what became of one thing; it is new, or changed where something differs."""
+        keadaan = Keadaan.BARU if baru else Keadaan.BERUBAH if beda else Keadaan.SAMA
+        self.langkah.append(Langkah(bagian, keadaan, sebutan, tempat(satu), beda))
+
+    def tambah_beda(self, beda: tuple[Beda, ...]) -> None:
+        """Something more of the thing written down last differs."""
+        terakhir = self.langkah[-1]
+        keadaan = Keadaan.BERUBAH if terakhir.keadaan is Keadaan.SAMA and beda else terakhir.keadaan
+        self.langkah[-1] = replace(terakhir, keadaan=keadaan, beda=(*terakhir.beda, *beda))
+
+    def ingatkan(self, kalimat: str) -> None:
+        """A remark for the person who decides, said once."""
+        self.catatan.setdefault(kalimat)
+
+
+def tempat(satu: Baris) -> str:
+    """`Lampiran I baris 7`, `baris 7`."""
+    return f"{satu.lembar} baris {satu.nomor}".strip()
