@@ -24,6 +24,9 @@ from kinerja.laporan.matriks import data as matriks
 from kinerja.laporan.matriks.data import DataMatriks
 from kinerja.laporan.matriks.kumpulkan import halangan_matriks, kumpulkan_matriks
 from kinerja.laporan.models import Jenis, Laporan
+from kinerja.laporan.pohon import data as pohon
+from kinerja.laporan.pohon.data import DataPohon
+from kinerja.laporan.pohon.kumpulkan import halangan_pohon, kumpulkan_pohon
 from kinerja.laporan.rencana import data as rencana
 from kinerja.laporan.rencana.data import DataRencana
 from kinerja.laporan.rencana.kumpulkan import halangan_rencana, kumpulkan_rencana
@@ -41,7 +44,7 @@ from survei.models import Survei
 from survei.models.survei import JenisPeriode
 
 Lapor = Callable[[str, int], None]
-Data = DataLaporan | DataSurvei | DataKota | DataKinerja | DataMatriks | DataRencana | DataSkp
+Data = DataLaporan | DataSurvei | DataKota | DataKinerja | DataMatriks | DataPohon | DataRencana | DataSkp
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,10 @@ def _matriks(laporan: Laporan, kini: datetime) -> DataMatriks:
     return kumpulkan_matriks(laporan.unit, _periode(laporan), kini=kini)
 
 
+def _pohon(laporan: Laporan, kini: datetime) -> DataPohon:
+    return kumpulkan_pohon(laporan.unit, _periode(laporan), kini=kini)
+
+
 def _rencana(laporan: Laporan, kini: datetime) -> DataRencana:
     return kumpulkan_rencana(laporan.unit, _periode(laporan), kini=kini)
 
@@ -197,6 +204,16 @@ PEMBUAT: Mapping[Jenis, Pembuat] = {
         "kinerja.laporan.matriks.excel.buat_excel_matriks",
         "Lampiran I, II, dan seterusnya: tiap indikator unit ini beserta siapa di bawahnya yang mengampunya.",
         halangan_matriks,
+    ),
+    Jenis.POHON: Pembuat(
+        "POK",
+        _masa_dokumen,
+        _pohon,
+        pohon.cair,
+        "kinerja.laporan.pohon.pdf.buat_pdf_pohon",
+        "kinerja.laporan.pohon.excel.buat_excel_pohon",
+        "Gambar pohon pada kertas A4 atau A3, lalu daftar kondisi dengan indikator dan yang menjawabnya.",
+        halangan_pohon,
     ),
     Jenis.SASARAN_MUTU: _pembuat_kinerja(
         JenisDokumen.SASARAN_MUTU,

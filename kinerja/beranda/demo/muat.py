@@ -34,6 +34,7 @@ from kinerja.beranda.demo.organisasi import (
     jaga_terbuka,
 )
 from kinerja.beranda.demo.pk import muat_pk
+from kinerja.beranda.demo.pohon import muat_pohon
 from kinerja.beranda.demo.realisasi import isi_contoh
 from kinerja.beranda.demo.rencana import muat_rencana
 from kinerja.beranda.demo.susunan import (
@@ -150,6 +151,7 @@ def _muat_jakarta_barat(sandi: str | None, kini: datetime) -> None:
     periode = buat_periode(kota, kini.astimezone(kota.zona).date())
     indikator = muat_jakarta_barat(periode, isi.unit[UNIT_JAKARTA_BARAT[0].kode], buat_satuan())
     muat_cascading(indikator, isi.unit, isi.jabatan)
+    muat_pohon(periode, isi.unit, isi.jabatan, indikator)
     muat_pk(periode, isi.unit, isi.jabatan, isi.orang)
     muat_rencana(periode, isi.unit, isi.jabatan, indikator, isi.orang)
     isi_contoh(

@@ -96,6 +96,35 @@ class Pohon:
         return 1 + max(self.tingkat[s] for s in self.cabang(pk)) - self.tingkat[pk]
 
 
+@dataclass(frozen=True, slots=True)
+class Lintas:
+    """A crosscutting link as one tree shows it: from its own condition `simpul` to `tujuan`.
+
+    `tujuan` is the id of the other condition where it stands in the same tree; `uraian` its words, "" where they may
+    not be shown; `unit` names the unit involved (that of the other condition unless the link says another).
+    """
+
+    pk: int
+    simpul: int
+    tujuan: int | None
+    uraian: str
+    unit: str
+    keterangan: str
+    milik_pohon: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PohonLengkap:
+    """One tree with its crosscutting links, in the order of their conditions."""
+
+    pohon: Pohon
+    lintas: tuple[Lintas, ...]
+
+    def lintas_dari(self, pk: int) -> list[Lintas]:
+        """Links of one condition, whichever end of them it is."""
+        return [s for s in self.lintas if pk in (s.simpul, s.tujuan)]
+
+
 def susun_pohon(simpul: Iterable[Simpul]) -> Pohon:
     """The tree of conditions given in the order of their siblings.
 

@@ -4,47 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from indikator.models import Indikator, Penugasan
 from kinerja.organisasi.models import Periode, Unit
-from kinerja.perjanjian.hitung.pohon import JenisSimpul, Pohon, Simpul, susun_pohon
+from kinerja.perjanjian.hitung.pohon import JenisSimpul, Lintas, Pohon, PohonLengkap, Simpul, susun_pohon
 from kinerja.perjanjian.hitung.pohon_periksa import LintasPeriksa
 from kinerja.perjanjian.models.pohon import IndikatorSimpul, LintasSimpul, PengampuSimpul, SimpulPohon
 
 Terbaca = Callable[[str], bool]
 """Whether what belongs to the unit with this path may be shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lintas:
-    """A crosscutting link as one tree shows it: from its own condition `simpul` to `tujuan`.
-
-    `tujuan` is the id of the other condition where it stands in the same tree; `uraian` its words, "" where they may
-    not be shown; `unit` names the unit involved (that of the other condition unless the link says another).
-    """
-
-    pk: int
-    simpul: int
-    tujuan: int | None
-    uraian: str
-    unit: str
-    keterangan: str
-    milik_pohon: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PohonLengkap:
-    """One tree with its crosscutting links, in the order of their conditions."""
-
-    pohon: Pohon
-    lintas: tuple[Lintas, ...]
-
-    def lintas_dari(self, pk: int) -> list[Lintas]:
-        """Links of one condition, whichever end of them it is."""
-        return [s for s in self.lintas if pk in (s.simpul, s.tujuan)]
 
 
 def kerangka(unit: Unit, periode: Periode) -> Pohon:

@@ -16,6 +16,7 @@ from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.models import Pengguna
 from kinerja.perjanjian.hitung.pohon import ARTI_JENIS, SEBUTAN_JENIS, JenisSimpul
+from kinerja.perjanjian.hitung.pohon_gambar import gambar, sebut_lintas
 from kinerja.perjanjian.hitung.pohon_periksa import TINGKAT_POHON, periksa_pohon
 from kinerja.perjanjian.hitung.pohon_svg import tulis_svg
 from kinerja.perjanjian.hitung.temuan import Tingkat
@@ -38,7 +39,7 @@ def pohon(request: HttpRequest, unit: int, tahun: int) -> HttpResponse:
     tutup = _tutup(request, lengkap.pohon.simpul)
     alamat = reverse("perjanjian:pohon", args=lingkup.alamat)
     temuan = periksa_pohon(lengkap.pohon, baca.untuk_periksa(lengkap), [lingkup.unit.nama])
-    gambar = tampil.gambar(
+    bagan = gambar(
         lengkap,
         tutup=tutup,
         alamat=lambda pk: reverse("perjanjian:pohon_simpul", args=[pk]),
@@ -47,7 +48,7 @@ def pohon(request: HttpRequest, unit: int, tahun: int) -> HttpResponse:
     isi = {
         "judul": f"Pohon Kinerja {lingkup.unit.nama}",
         "cabang": tampil.daftar(lengkap, temuan, tutup, alamat),
-        "svg": tulis_svg(gambar, judul="Pohon kinerja") if lengkap.pohon.simpul else "",
+        "svg": tulis_svg(bagan, judul="Pohon kinerja") if lengkap.pohon.simpul else "",
         "banyak": len(lengkap.pohon.simpul),
         "tutup": ",".join(map(str, sorted(tutup))),
         "tutup_semua": _tutup_semua(alamat, [pk for pk in lengkap.pohon.simpul if lengkap.pohon.anak_dari(pk)]),
@@ -126,6 +127,5 @@ def _lintas(user: Pengguna, satu: SimpulPohon) -> list[tuple[int | None, str]]:
     """(id of a link that may be cut here, else None; the link in words)."""
     lengkap = baca.baca_pohon(satu.unit, satu.periode, lambda jalur: akses.boleh_di(user, Aksi.BACA, jalur))
     return [
-        (s.pk if s.milik_pohon else None, tampil.sebut_lintas(s, lengkap.pohon, satu.pk))
-        for s in lengkap.lintas_dari(satu.pk)
+        (s.pk if s.milik_pohon else None, sebut_lintas(s, lengkap.pohon, satu.pk)) for s in lengkap.lintas_dari(satu.pk)
     ]
