@@ -58,3 +58,8 @@ def indikator_kelola(user: Pengguna, unit: Unit, periode: Periode) -> list[Indik
     """The indicators of the matrix that this person may link."""
     milik = Indikator.objects.milik(unit, periode).untuk(user, Aksi.KELOLA_KINERJA)
     return list(milik.select_related("sasaran").order_by("sasaran__unit__jalur", "sasaran__nomor", "nomor"))
+
+
+def tingkat_unit(pk: int, atas: Unit) -> int:
+    """How many levels a unit lies below `atas`."""
+    return Unit.objects.get(pk=pk).jalur.count(".") - atas.jalur.count(".")

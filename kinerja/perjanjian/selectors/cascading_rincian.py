@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from indikator.hitung.capaian import JenisTarget, Target
 from indikator.models import Indikator, Turunan
+from indikator.models.indikator import SumberKomponen
 from indikator.models.target import TAHUNAN
 from indikator.selectors.tulis import Sel, sel_target
 from kinerja.organisasi.models import Jabatan, Periode, Unit
@@ -32,9 +33,11 @@ class Bagian:
 
 @dataclass(frozen=True, slots=True)
 class RincianBaris:
-    """`bagian`: what is rolled up into it; `induk`: where its own result counts; `temuan`: what the checks say."""
+    """`bagian`: what is rolled up into it (`menggulung`: something should be); `induk`: where its own result counts;
+    `temuan`: what the checks say."""
 
     bagian: Sequence[Bagian]
+    menggulung: bool
     induk: Indikator | None
     temuan: Sequence[Temuan]
 
@@ -45,6 +48,7 @@ def rincian_baris(indikator: Indikator) -> RincianBaris:
     semua = temuan_unit(indikator.sasaran.unit, indikator.sasaran.periode)
     return RincianBaris(
         bagian=_bagian(indikator),
+        menggulung=indikator.komponen.filter(sumber=SumberKomponen.TURUNAN).exists(),
         induk=gulungan.induk if gulungan else None,
         temuan=[t for t in semua if t.indikator == indikator.pk],
     )
@@ -114,8 +118,3 @@ def turunan_uraian(uraian: UraianTurunan) -> list[TautanKinerja]:
 def indikator_bernomor(unit: Unit, periode: Periode) -> list[int]:
     """Ids of the unit's own indicators."""
     return list(Indikator.objects.filter(sasaran__unit=unit, sasaran__periode=periode).values_list("pk", flat=True))
-
-
-def unit_bernomor(kunci: Iterable[int]) -> dict[int, Unit]:
-    """Units with their superiors, by id."""
-    return Unit.objects.select_related("induk").in_bulk(list(kunci))

@@ -140,7 +140,13 @@ def terapkan(request: HttpRequest, unit: int, tahun: int) -> HttpResponse:
     except PelanggaranAturan as salah:
         return _pratinjau(request, lingkup, sel, usang=salah.pesan, status=HTTPStatus.CONFLICT)
     messages.success(request, f"{len(hasil.isi['tautan'])} tautan diubah sekaligus.")
-    return redirect(f"{alamat_matriks(lingkup)}?paket={hasil.pk}")
+    return redirect(f"{alamat_matriks(lingkup)}?paket={hasil.pk}&lampiran={_tingkat(hasil, lingkup)}")
+
+
+def _tingkat(hasil: PaketTautan, lingkup: Lingkup) -> int:
+    """The level on which the batch shows: that of the first unit it touched."""
+    satu = hasil.isi["tautan"][0]
+    return baca.tingkat_unit((satu["sesudah"] or satu["sebelum"])["unit"], lingkup.unit)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

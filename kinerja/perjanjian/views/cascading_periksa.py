@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
@@ -18,7 +18,7 @@ from kinerja.organisasi.akses import Aksi, boleh_di
 from kinerja.organisasi.models import Pengguna, Unit
 from kinerja.perjanjian.hitung.temuan import Temuan, Tingkat
 from kinerja.perjanjian.selectors.cascading_periksa import temuan_cascading, temuan_unit
-from kinerja.perjanjian.selectors.cascading_rincian import indikator_bernomor, unit_bernomor
+from kinerja.perjanjian.selectors.cascading_rincian import indikator_bernomor
 from kinerja.perjanjian.views.cascading import BAGIAN, jalur_cascading
 from kinerja.perjanjian.views.lingkup import Lingkup, ambil_lingkup
 
@@ -75,9 +75,11 @@ def daftar(request: HttpRequest, unit: int, tahun: int) -> HttpResponse:
         "semua": len(semua),
         "dipilih": dipilih,
         "halaman": halaman,
-        "baris": _baris(user, lingkup, halaman.object_list),
     }
-    return render(request, "perjanjian/cascading/periksa.html", lingkup.isi(user, BAGIAN, **isi))
+    konteks = lingkup.isi(user, BAGIAN, **isi)
+    terbaca = {u.pk: u for u in konteks["pilihan_unit"]}
+    konteks["baris"] = [_baris(user, lingkup, t, terbaca) for t in halaman.object_list]
+    return render(request, "perjanjian/cascading/periksa.html", konteks)
 
 
 def _hitungan(temuan: Sequence[Temuan]) -> dict[str, int]:
@@ -85,21 +87,18 @@ def _hitungan(temuan: Sequence[Temuan]) -> dict[str, int]:
     return {t.value: hitungan[t] for t in Tingkat}
 
 
-def _baris(user: Pengguna, lingkup: Lingkup, temuan: Sequence[Temuan]) -> list[BarisTemuan]:
-    unit = unit_bernomor({t.unit for t in temuan})
-    return [_satu(user, lingkup, t, unit[t.unit]) for t in temuan]
-
-
-def _satu(user: Pengguna, lingkup: Lingkup, temuan: Temuan, unit: Unit) -> BarisTemuan:
+def _baris(user: Pengguna, lingkup: Lingkup, temuan: Temuan, terbaca: Mapping[int, Unit]) -> BarisTemuan:
     """Where to go: the matrix, the row, or the definition of the indicator; for readers always the row."""
-    tahun, pk = lingkup.periode.tahun, temuan.indikator
+    tahun, pk, unit = lingkup.periode.tahun, temuan.indikator, terbaca[temuan.unit]
+    atasan = terbaca.get(unit.induk_id or 0)
     matriks = reverse("perjanjian:cascading", args=[unit.pk, tahun])
     if pk is None:
         return BarisTemuan(temuan, matriks, "Buka matriks")
     baris = reverse("perjanjian:cascading_indikator", args=[unit.pk, tahun, pk])
-    if temuan.kode in DI_MATRIKS_ATASAN and unit.induk and boleh_di(user, Aksi.BACA, unit.induk.jalur):
-        atasan = reverse("perjanjian:cascading", args=[unit.induk.pk, tahun])
-        return BarisTemuan(temuan, atasan, f"Buka matriks {unit.induk.nama}")
+    if temuan.kode in DI_MATRIKS_ATASAN and atasan is not None:
+        return BarisTemuan(
+            temuan, reverse("perjanjian:cascading", args=[atasan.pk, tahun]), f"Buka matriks {atasan.nama}"
+        )
     if temuan.kode in DI_MATRIKS:
         return BarisTemuan(temuan, f"{matriks}#baris-{pk}", "Buka matriks")
     if temuan.kode in DI_BARIS or not boleh_di(user, Aksi.KELOLA_KINERJA, unit.jalur):
