@@ -110,6 +110,11 @@ class RencanaUnit:
         """How many indicators have no activity yet."""
         return sum(not b.kegiatan for k in self.kelompok for b in k.baris)
 
+    def pertama_ditunggu(self, triwulan: int) -> int | None:
+        """The first activity (id) that waits for its report of the quarter; None when none does."""
+        semua = (k for kelompok in self.kelompok for b in kelompok.baris for k in b.kegiatan)
+        return next((k.kegiatan.pk for k in semua if k.sel[triwulan - 1].ditunggu), None)
+
 
 def susun_rencana(unit: Unit, periode: Periode) -> RencanaUnit:
     """The plan of `unit` in the year: every indicator it answers for, also those without an activity yet."""

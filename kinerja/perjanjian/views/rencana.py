@@ -37,7 +37,7 @@ def daftar(request: HttpRequest, unit: int, tahun: int) -> HttpResponse:
         boleh_susun=akses.boleh_di(user, Aksi.SUSUN_PK, lingkup.unit.jalur),
         boleh_isi=boleh_isi,
         terbuka={j.triwulan for j in terbuka},
-        dibuka=[(j, rencana.belum[j.triwulan - 1]) for j in terbuka],
+        dibuka=[(j, rencana.belum[j.triwulan - 1], rencana.pertama_ditunggu(j.triwulan)) for j in terbuka],
         triwulan=NOMOR,
     )
     return render(request, "perjanjian/rencana/daftar.html", isi)
