@@ -80,6 +80,27 @@ class Hitungan:
 
 
 @dataclass(frozen=True, slots=True)
+class SatuanCetak:
+    """A unit of measure the indicators use."""
+
+    kode: str
+    nama: str
+    awalan: str
+    akhiran: str
+    persen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SkalaCetak:
+    """A predicate scale the indicators use. `tingkat`: (label, number or lower bound, percentage or None)."""
+
+    nama: str
+    jenis: str
+    maksimum: Decimal | None
+    tingkat: tuple[tuple[str, Decimal, Decimal | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BarisMatriks:
     """One indicator. `target`: TW I–IV, then the year; `pengukuran`: (heading, text) of what is said of measuring it;
     `lampiran`: one cell for each level of the document; `penanggung_jawab`: (code of the unit, post).
@@ -152,6 +173,8 @@ class DataMatriks:
     unit_nama: str
     lampiran: tuple[LampiranMatriks, ...]
     baris: tuple[BarisMatriks, ...]
+    satuan: tuple[SatuanCetak, ...]
+    skala: tuple[SkalaCetak, ...]
     tanpa_indikator: tuple[str, ...]
     penandatangan: Penandatangan
 

@@ -26,8 +26,8 @@ LEBAR_TARGET, LEBAR_SATUAN, LEBAR_UNIT, LEBAR_URAIAN = 11, 14, 20, 36
 def buat_excel_matriks(data: DataMatriks, terbitan: Terbitan, *, lapor: Lapor | None = None) -> bytes:
     """The workbook of `data` as issued in `terbitan`.
 
-    Sheets: Lampiran I, II, …, Data Indikator, Data Komponen, Data Tautan, Data Uraian, Keterangan. `lapor` is told
-    about every sheet; what it raises ends the work and is passed on.
+    Sheets: Lampiran I, II, …, Data Indikator, Data Komponen, Data Tautan, Data Uraian, Data Satuan, Data Skala,
+    Keterangan. `lapor` is told about every sheet; what it raises ends the work and is passed on.
     """
     lapor = lapor or (lambda langkah, persen: None)
     buku = buku_baru(f"{data.judul} {data.unit_nama} {data.masa}", data.kop.instansi, terbitan.nomor)

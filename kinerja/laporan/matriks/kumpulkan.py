@@ -22,7 +22,9 @@ from kinerja.laporan.matriks.data import (
     KolomUnit,
     KomponenCetak,
     LampiranMatriks,
+    SatuanCetak,
     SelLampiran,
+    SkalaCetak,
     TargetCetak,
     Tautan,
 )
@@ -69,11 +71,8 @@ def kumpulkan_matriks(unit: Unit, periode: Periode, *, kini: datetime) -> DataMa
     indikator = _indikator(unit, periode)
     if not indikator:
         raise PelanggaranAturan("tanpa_indikator", halangan_matriks(unit, periode))
-    tautan = list(
-        TautanKinerja.objects.filter(induk__in=indikator)
-        .select_related("unit", "jabatan", "anak__sasaran")
-        .order_by("unit__induk__kode", "unit__kode", "pk")
-    )
+    semua = TautanKinerja.objects.filter(induk__in=indikator).select_related("unit__induk", "jabatan", "anak__sasaran")
+    tautan = sorted(semua, key=_urutan)
     lampiran = _lampiran(unit, periode, tautan)
     bahan = _bahan(unit, indikator, lampiran, tautan)
     tanpa = Sasaran.objects.filter(unit=unit, periode=periode, indikator__isnull=True).order_by("nomor")
@@ -89,6 +88,8 @@ def kumpulkan_matriks(unit: Unit, periode: Periode, *, kini: datetime) -> DataMa
         unit_nama=unit.nama,
         lampiran=lampiran,
         baris=tuple(_baris(i, bahan) for i in indikator),
+        satuan=_satuan(indikator),
+        skala=_skala(indikator),
         tanpa_indikator=tuple(str(s) for s in tanpa),
         penandatangan=penandatangan(unit, instansi, kini),
     )
@@ -132,6 +133,12 @@ def _lampiran(unit: Unit, periode: Periode, tautan: Iterable[TautanKinerja]) -> 
         LampiranMatriks(tingkat, f"Lampiran {ROMAWI[tingkat]}", kepada.get(tingkat, ""), tuple(per_tingkat[tingkat]))
         for tingkat in sorted({*kepada, *terpaut.values()} or {1})
     )
+
+
+def _urutan(tautan: TautanKinerja) -> tuple[int, str, str, int]:
+    """From the top down, side by side with those of the same superior."""
+    unit = tautan.unit
+    return unit.jalur.count("."), unit.induk.kode if unit.induk else "", unit.kode, tautan.pk
 
 
 def _tingkat(unit: Unit, pangkal: int) -> int:
@@ -178,6 +185,19 @@ def _baris(indikator: Indikator, bahan: _Bahan) -> BarisMatriks:
         lampiran=tuple(_sel(indikator, satu.tingkat, bahan) for satu in bahan.lampiran),
         penanggung_jawab=tuple(pejabat),
         hitungan=_hitungan(indikator),
+    )
+
+
+def _satuan(indikator: Sequence[Indikator]) -> tuple[SatuanCetak, ...]:
+    semua = {i.satuan.kode: i.satuan for i in indikator}
+    return tuple(SatuanCetak(s.kode, s.nama, s.awalan, s.akhiran, s.persen) for _, s in sorted(semua.items()))
+
+
+def _skala(indikator: Sequence[Indikator]) -> tuple[SkalaCetak, ...]:
+    semua = {i.skala.nama: i.skala for i in indikator if i.skala}
+    return tuple(
+        SkalaCetak(s.nama, s.jenis, s.maksimum, tuple((t.label, t.nilai, t.persen) for t in s.tingkat.all()))
+        for _, s in sorted(semua.items())
     )
 
 

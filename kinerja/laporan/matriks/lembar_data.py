@@ -13,11 +13,12 @@ from openpyxl import Workbook
 
 from kinerja.buku import Isi, Kolom, tabel
 from kinerja.laporan.data import Macam
-from kinerja.laporan.matriks.data import BarisMatriks, DataMatriks, TargetCetak
+from kinerja.laporan.matriks.data import BarisMatriks, DataMatriks, SatuanCetak, TargetCetak
 from kinerja.laporan.matriks.tulis import teks_target
 
 DATA_INDIKATOR, DATA_KOMPONEN = "Data Indikator", "Data Komponen"
 DATA_TAUTAN, DATA_URAIAN = "Data Tautan", "Data Uraian"
+DATA_SATUAN, DATA_SKALA = "Data Satuan", "Data Skala"
 WAKTU = ("TW I", "TW II", "TW III", "TW IV", "Tahun")
 POLOS = "General"
 _INDIKATOR = (
@@ -68,15 +69,29 @@ _TAUTAN = (
     ("Dihitung", 10),
     ("Bobot", 10),
 )
+_SATUAN = (("Kode", 20), ("Nama", 30), ("Awalan", 10), ("Akhiran", 10), ("Persen", 10))
+_SKALA = (("Skala", 30), ("Jenis", 12), ("Nilai tertinggi", 12), ("Label", 20), ("Nilai", 12), ("Konversi persen", 12))
 _URAIAN = (("Kode indikator", 10), ("Lampiran", 9), ("Uraian", 70), ("Catatan", 70))
 
 
 def tulis_data(buku: Workbook, data: DataMatriks) -> None:
-    """The four sheets."""
+    """The six sheets."""
     tabel(buku, DATA_INDIKATOR, [Kolom(*k) for k in _INDIKATOR], map(_indikator, data.baris), beku_kolom=1)
     tabel(buku, DATA_KOMPONEN, [Kolom(*k) for k in _KOMPONEN], _komponen(data), beku_kolom=1)
     tabel(buku, DATA_TAUTAN, [Kolom(*k) for k in _TAUTAN], _tautan(data), beku_kolom=1)
     tabel(buku, DATA_URAIAN, [Kolom(*k) for k in _URAIAN], _uraian(data), beku_kolom=1)
+    tabel(buku, DATA_SATUAN, [Kolom(*k) for k in _SATUAN], map(_satuan, data.satuan), beku_kolom=1)
+    tabel(buku, DATA_SKALA, [Kolom(*k) for k in _SKALA], _skala(data), beku_kolom=1)
+
+
+def _satuan(s: SatuanCetak) -> list[Isi]:
+    return [*(Isi(t) for t in (s.kode, s.nama, s.awalan, s.akhiran)), _ya(s.persen)]
+
+
+def _skala(data: DataMatriks) -> Iterator[list[Isi]]:
+    for s in data.skala:
+        for label, nilai, persen in s.tingkat:
+            yield [Isi(s.nama), Isi(s.jenis), _angka(s.maksimum), Isi(label), _angka(nilai), _angka(persen)]
 
 
 def _indikator(b: BarisMatriks) -> list[Isi]:
