@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -12,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
 
 from kinerja.laporan.jenis import Data, cair
+from kinerja.laporan.kebaruan import sudah_berubah
 from kinerja.laporan.models import JENIS_DOKUMEN, Laporan, LaporanQuerySet, StatusLaporan
 from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.models import Jabatan, Periode, Unit
@@ -88,15 +90,15 @@ class Pemeriksaan:
     digantikan: bool
 
 
-def periksa_kode(kode: str) -> Pemeriksaan:
+def periksa_kode(kode: str, *, kini: datetime) -> Pemeriksaan:
     """The issued document with this check code; raises Http404 for any other code."""
-    semua = Laporan.objects.dengan_digantikan().select_related("unit", "jabatan", "data")
+    semua = Laporan.objects.dengan_digantikan().select_related("unit", "periode__instansi", "jabatan", "data")
     try:
         laporan = semua.get(kode_periksa=kode.strip().upper(), status=StatusLaporan.SELESAI)
     except ObjectDoesNotExist:
         raise Http404 from None
     assert laporan.data is not None  # noqa: S101 (constraint laporan_selesai_punya_berkas)
-    return Pemeriksaan(laporan, cair(laporan, laporan.data.isi), laporan.data.sha256, laporan.digantikan)
+    return Pemeriksaan(laporan, cair(laporan, laporan.data.isi), laporan.data.sha256, sudah_berubah(laporan, kini=kini))
 
 
 def sidik_berkas(berkas: UploadedFile[bytes]) -> str:
