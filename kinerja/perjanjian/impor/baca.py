@@ -63,6 +63,11 @@ class Baris:
         """The words of a cell; "" when it is empty or there is no such column."""
         return baca_teks(self.sel.get(kunci))
 
+    def persis(self, kunci: str) -> str:
+        """The words of a cell with the blanks and empty lines inside, as our own sheets "Data …" keep them."""
+        sel = self.sel.get(kunci)
+        return sel.strip() if isinstance(sel, str) else baca_teks(sel)
+
 
 @dataclass(frozen=True, slots=True)
 class TabelBaca:

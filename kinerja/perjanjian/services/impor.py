@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, Any
@@ -23,25 +22,17 @@ from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Periode, Unit
 from kinerja.perjanjian.impor.baca import TabelBaca, baca
 from kinerja.perjanjian.impor.kepala import rapikan
-from kinerja.perjanjian.impor.salah import kelompokkan
-from kinerja.perjanjian.impor.susunan import Bagian
 from kinerja.perjanjian.models import BerkasImpor, JenisImpor, StatusImpor
-from kinerja.perjanjian.services import impor_data
-from kinerja.perjanjian.services.cascading import kunci_cascade, wajib_kelola
-from kinerja.perjanjian.services.impor_acuan import Acuan
-from kinerja.perjanjian.services.impor_aksi import tulis_aksi
-from kinerja.perjanjian.services.impor_dokumen import baca_rumus_lembar, tulis_dokumen, tulis_tugas
-from kinerja.perjanjian.services.impor_indikator import Penulis
-from kinerja.perjanjian.services.impor_matriks import LEWATI, URAIAN, tulis_lampiran
-from kinerja.perjanjian.services.impor_pelaksana import Keadaan, Pelaksana
-from kinerja.perjanjian.services.impor_tautan import PenulisTautan
+from kinerja.perjanjian.services.cascading import wajib_kelola
+from kinerja.perjanjian.services.impor_jalan import Hasil, jalankan
+from kinerja.perjanjian.services.impor_matriks import LEWATI, URAIAN
+from kinerja.perjanjian.services.impor_pelaksana import Keadaan
 from survei.unggah.kesalahan import KesalahanUnggah
 
 if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
 
 MAKS_BYTE = 10 * 1024 * 1024
-Hasil = dict[str, Any]
 
 
 class _PratinjauLain(Exception):
@@ -131,7 +122,7 @@ def terapkan(
             satu = _kunci(pelaku, impor, juga=(StatusImpor.SELESAI,))
             if satu.status == StatusImpor.SELESAI:
                 return satu
-            hasil = _jalankan(pelaku, satu, _baca_lagi(satu), kini)
+            hasil = jalankan(pelaku, satu, _baca_lagi(satu), kini)
             if sidik_pratinjau != sidik_hasil(hasil):
                 raise _PratinjauLain(hasil)
             _wajib_boleh(hasil, hanya_baik=hanya_baik)
@@ -223,54 +214,9 @@ def _simpan_pratinjau(satu: BerkasImpor, hasil: Hasil) -> None:
 def _coba(pelaku: Pengguna, satu: BerkasImpor, tabel: Sequence[TabelBaca], kini: datetime) -> Hasil:
     """The import carried out and taken back."""
     with transaction.atomic():
-        hasil = _jalankan(pelaku, satu, tabel, kini)
+        hasil = jalankan(pelaku, satu, tabel, kini)
         transaction.set_rollback(True)
     return hasil
-
-
-def _jalankan(pelaku: Pengguna, satu: BerkasImpor, tabel: Sequence[TabelBaca], kini: datetime) -> Hasil:
-    kunci_cascade(satu.periode)
-    acuan = Acuan(satu.unit, satu.periode)
-    p = Pelaksana(pelaku, satu.unit, satu.periode, kini, satu.pilihan, lupakan=acuan.lupakan)
-    acuan.muat_indikator()
-    penulis, tautan = Penulis(p, acuan), PenulisTautan(p)
-    rumus = baca_rumus_lembar(tabel)
-    bagian = {t.bagian for t in tabel}
-    for t in tabel:
-        for pesan in t.catatan:
-            p.ingatkan(pesan)
-        match t.bagian:
-            case Bagian.DATA_SATUAN:
-                impor_data.tulis_satuan(p, acuan, t)
-            case Bagian.DATA_SKALA:
-                impor_data.tulis_skala(p, acuan, t)
-            case Bagian.DATA_INDIKATOR:
-                berkomponen = Bagian.DATA_KOMPONEN in bagian
-                impor_data.tulis_indikator(p, acuan, penulis, t, berkomponen=berkomponen)
-            case Bagian.DATA_KOMPONEN:
-                impor_data.tulis_komponen(p, acuan, penulis, t)
-            case Bagian.DATA_TAUTAN:
-                impor_data.tulis_tautan(p, acuan, tautan, t)
-            case Bagian.DATA_URAIAN:
-                impor_data.tulis_uraian(p, acuan, tautan, t)
-            case Bagian.LAMPIRAN:
-                tulis_lampiran(p, acuan, penulis, tautan, t)
-            case Bagian.RENCANA_AKSI:
-                tulis_aksi(p, acuan, t)
-            case Bagian.TUGAS:
-                tulis_tugas(p, acuan, t)
-            case Bagian.RUMUS:
-                pass  # read with the rows it belongs to
-            case _:
-                tulis_dokumen(p, acuan, penulis, t, rumus)
-    penulis.hitung_ulang()
-    tautan.gulung()
-    return {
-        "langkah": [asdict(x) | {"keadaan": x.keadaan.value} for x in p.langkah],
-        "salah": [asdict(s) for s in kelompokkan(p.salah)],
-        "catatan": list(p.catatan),
-        "asing": [asdict(a) for a in p.asing.values()],
-    }
 
 
 def _catat(pelaku: Pengguna, aksi: str, satu: BerkasImpor, kini: datetime, sesudah: Mapping[str, Any]) -> None:

@@ -87,13 +87,13 @@ def tulis_indikator(p: Pelaksana, acuan: Acuan, penulis: Penulis, tabel: TabelBa
 
 
 def _usul(p: Pelaksana, acuan: Acuan, baris: Baris, tabel: TabelBaca, *, berkomponen: bool) -> Usul:
-    cetak = {tw: baris.teks(f"tercetak{tw}") for tw in WAKTU if f"tercetak{tw}" in tabel.judul}
+    cetak = {tw: baris.persis(f"tercetak{tw}") for tw in WAKTU if f"tercetak{tw}" in tabel.judul}
     kode_satuan = baris.teks("kode_satuan")
     return Usul(
         unit=p.unit,
         jenis=_pilihan(baris, "jenis", "Jenis sasaran", JenisSasaran),
-        sasaran=wajib_teks(baris, "sasaran", "Sasaran"),
-        nama=wajib_teks(baris, "nama", "Indikator"),
+        sasaran=wajib_teks(baris, "sasaran", "Sasaran") and baris.persis("sasaran"),
+        nama=wajib_teks(baris, "nama", "Indikator") and baris.persis("nama"),
         nomor_sasaran=baca_bulat(baris.sel.get("nomor_sasaran"), "Nomor sasaran"),
         nomor=baca_bulat(baris.sel.get("nomor"), "Nomor indikator"),
         satuan=kode_satuan if kode_satuan in acuan.satuan else baris.teks("satuan"),
@@ -109,7 +109,7 @@ def _usul(p: Pelaksana, acuan: Acuan, baris: Baris, tabel: TabelBaca, *, berkomp
 
 def _kolom(acuan: Acuan, baris: Baris) -> dict[str, Any]:
     """Fields of the indicator as far as the row fills them in."""
-    isi: dict[str, Any] = {nama: baris.teks(nama) for nama in _TEKS if baris.teks(nama)}
+    isi: dict[str, Any] = {nama: baris.persis(nama) for nama in _TEKS if baris.teks(nama)}
     for nama, judul, pilihan in (("arah", "Arah", Arah), ("pola", "Pola", Pola), ("agregasi", "Agregasi", Agregasi)):
         if baris.teks(nama):
             isi[nama] = _pilihan(baris, nama, judul, pilihan)
@@ -208,7 +208,7 @@ def tulis_tautan(p: Pelaksana, acuan: Acuan, tautan: PenulisTautan, tabel: Tabel
                 unit=unit,
                 jenis=_pilihan(baris, "jenis", "Jenis", JenisTautan),
                 jabatan=_jabatan(acuan, baris, unit),
-                lingkup=baris.teks("lingkup"),
+                lingkup=baris.persis("lingkup"),
                 anak=_anak(acuan, baris, unit),
                 tersirat=baca_ya(baris.sel.get("tersirat"), "Tersirat") or False,
                 dihitung=dihitung,
@@ -224,7 +224,7 @@ def tulis_uraian(p: Pelaksana, acuan: Acuan, tautan: PenulisTautan, tabel: Tabel
             tingkat = baca_bulat(baris.sel.get("lampiran"), "Lampiran")
             if not tingkat or tingkat > 9:
                 raise SelSalah("Lampiran", baris.teks("lampiran"), "harus 1 sampai 9")
-            isi = (baris.teks("teks") or None, baris.teks("catatan") or None)
+            isi = (baris.persis("teks") or None, baris.persis("catatan") or None)
             tautan.tulis_uraian(baris, _indikator(p, acuan, baris), tingkat, *isi)
 
 

@@ -236,11 +236,11 @@ class Penulis:
 
 
 def isikan(objek: models.Model, nilai: Mapping[str, Any]) -> tuple[Beda, ...]:
-    """Set the fields that differ; what they were and are now, in words."""
+    """Set the fields that differ in more than blanks; what they were and are now, in words."""
     hasil = []
     for nama, baru in nilai.items():
         lama = getattr(objek, nama)
-        if lama == baru:
+        if lama == baru or (isinstance(lama, str) and isinstance(baru, str) and lama.split() == baru.split()):
             continue
         setattr(objek, nama, baru)
         kolom = objek._meta.get_field(nama)

@@ -28,6 +28,7 @@ BAGIAN: dict[str, tuple[str, str, Aksi]] = {
     "anggaran": ("perjanjian:anggaran", "Anggaran", Aksi.BACA),
     "mutu": ("perjanjian:dokumen_kinerja", "Mutu, IKU, IKI", Aksi.KELOLA_KINERJA),
     "dokumen": ("laporan:dokumen", "Dokumen", Aksi.MINTA_LAPORAN),
+    "impor": ("perjanjian:impor", "Impor", Aksi.KELOLA_KINERJA),
 }
 PERTAMA = "pk"
 
