@@ -23,7 +23,7 @@ def sel(adegan: Adegan) -> dict[str, Any]:
 
 def tautan(adegan: Adegan) -> dict[str, Any]:
     """The one link of the cell, made when it is first asked for."""
-    isi = {"induk": adegan.indikator, "unit": adegan.orang.subbagian, "jenis": JenisTautan.LANGSUNG}
+    isi: dict[str, Any] = {"induk": adegan.indikator, "unit": adegan.orang.subbagian, "jenis": JenisTautan.LANGSUNG}
     return sel(adegan) | {"tautan": TautanKinerja.objects.get_or_create(**isi)[0].pk}
 
 
@@ -34,7 +34,7 @@ def uraian(adegan: Adegan) -> dict[str, Any]:
 
 def paket(adegan: Adegan) -> dict[str, Any]:
     kunci = {"periode": adegan.orang.periode, "unit": adegan.orang.bagian}
-    isi = {"tautan": [], "indikator": [], "sasaran": []}
+    isi: dict[str, list[Any]] = {"tautan": [], "indikator": [], "sasaran": []}
     lain = {"isi": isi, "oleh": adegan.orang.perencana, "pada": KINI, "jenis": PaketTautan.Jenis.MASSAL}
     return lingkup(adegan) | {"pk": PaketTautan.objects.get_or_create(**kunci, defaults=lain)[0].pk}
 

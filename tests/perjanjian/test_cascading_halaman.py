@@ -37,7 +37,7 @@ def alamat(rute: str, unit: Unit, *lain: int) -> str:
     return reverse(f"perjanjian:cascading{rute}", args=[unit.pk, 2023, *lain])
 
 
-def matriks(client: Client, unit: Unit, **kueri: object) -> Matriks:
+def matriks(client: Client, unit: Unit, **kueri: str | int) -> Matriks:
     hasil: Matriks = client.get(alamat("", unit), kueri).context["m"]
     return hasil
 

@@ -35,11 +35,12 @@ def client_(orang: Pemeran) -> Client:
     return masuk(orang.perencana)
 
 
-def tulis(client: Client, orang: Pemeran, induk: Indikator, htmx: bool = False, **isi: Any) -> Any:
-    """Send the form of the cell induk × asisten."""
+def tulis(client: Client, orang: Pemeran, induk: Indikator, **isi: str) -> Any:
+    """Send the form of the cell induk × asisten; `htmx`: from the dialog."""
+    kepala = HTMX if isi.pop("htmx", "") else {}
     baku = {"jenis": "langsung", "tautan": "baru", "sidik": sidik(induk, orang.asisten)}
     tujuan = alamat("_sel", orang.kota, induk.pk, orang.asisten.pk)
-    return client.post(tujuan, baku | isi, headers=HTMX if htmx else {})
+    return client.post(tujuan, baku | isi, headers=kepala)
 
 
 def test_lingkup_ditulis_dan_diubah(orang: Pemeran, induk: Indikator, client_: Client) -> None:
@@ -58,7 +59,7 @@ def test_dialog_menggambar_ulang_selnya(orang: Pemeran, induk: Indikator, client
     tujuan = alamat("_sel", orang.kota, induk.pk, orang.asisten.pk)
     dialog = client_.get(tujuan, headers=HTMX).content.decode()
     assert "<html" not in dialog
-    jawab = tulis(client_, orang, induk, htmx=True, jenis="lingkup", lingkup="PKK")
+    jawab = tulis(client_, orang, induk, htmx="ya", jenis="lingkup", lingkup="PKK")
     assert jawab.headers["HX-Trigger-After-Settle"] == "cascadingBerubah"
     isi = jawab.content.decode()
     assert f'id="sel-{induk.pk}-{orang.asisten.pk}"' in isi

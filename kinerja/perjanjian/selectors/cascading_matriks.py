@@ -143,7 +143,7 @@ class Matriks:
     @property
     def kolom(self) -> Sequence[Unit]:
         """The units across."""
-        return self.halaman.object_list
+        return list(self.halaman)
 
     @property
     def baris(self) -> list[Baris]:
@@ -197,8 +197,8 @@ def matriks(user: Pengguna, unit: Unit, periode: Periode, pilihan: Pilihan) -> M
         atasan=atasan,
         di=di,
         halaman=halaman,
-        kepala=tuple((k[0], len(list(g))) for k, g in groupby((u.induk,) for u in halaman.object_list)),
-        kelompok=_kelompok(_baris(user, unit, periode, halaman.object_list, dipilih, pilihan.indikator), unit),
+        kepala=tuple((k[0], len(list(g))) for k, g in groupby((u.induk,) for u in halaman)),
+        kelompok=_kelompok(_baris(user, unit, periode, list(halaman), dipilih, pilihan.indikator), unit),
     )
 
 
