@@ -114,7 +114,7 @@ def test_beranda_menyebut_pk_yang_menunggu(susunan: Susunan) -> None:
 def test_massal_pratinjau_lalu_buat(susunan: Susunan) -> None:
     client, tempat = masuk(susunan.orang.perencana), reverse("perjanjian:pk_massal", args=[susunan.orang.kota.pk, 2023])
     pratinjau = isi(client.get(tempat, {"tanggal": "2023-01-20"}))
-    assert "Buat 1 perjanjian" in pratinjau
+    assert "Buat atau susun ulang 1 perjanjian" in pratinjau
     assert "Tidak dapat dibuat: belum memikul indikator" in pratinjau
     assert not PerjanjianKinerja.objects.exists()
     jawab = client.post(tempat, {"tanggal": "20/01/2023"}, follow=True)

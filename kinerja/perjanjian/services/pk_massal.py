@@ -20,7 +20,8 @@ from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Jabatan, Periode, Unit
 from kinerja.organisasi.tanggal import tulis_tanggal, tulis_triwulan
 from kinerja.perjanjian import alur
-from kinerja.perjanjian.data import DataPK
+from kinerja.perjanjian.banding import bandingkan
+from kinerja.perjanjian.data import DataPK, cairkan_pk
 from kinerja.perjanjian.models import PerjanjianKinerja
 from kinerja.perjanjian.selectors.pk_kumpulkan import BahanPK, PihakPK, Versi, kumpulkan_pk, tanpa_indikator
 
@@ -117,9 +118,11 @@ def _rencana_satu(jabatan: Jabatan, lama: PerjanjianKinerja | None, bahan: Bahan
     data = bahan.data(jabatan.pk, versi_dari(lama))
     if lama is None:
         return RencanaPK(jabatan, Tindakan.BUAT, f"{len(data.lampiran1)} indikator.", None, data)
-    sama = lama.sha256 == sidik(bekukan(data))
-    tindakan = Tindakan.SAMA if sama else Tindakan.SEGARKAN
-    return RencanaPK(jabatan, tindakan, f"{len(data.lampiran1)} indikator.", lama, data)
+    if lama.sha256 == sidik(bekukan(data)):
+        return RencanaPK(jabatan, Tindakan.SAMA, f"{len(data.lampiran1)} indikator.", lama, data)
+    beda = len(bandingkan(cairkan_pk(lama.isi), data))
+    kata = f"{len(data.lampiran1)} indikator; {f'{beda} hal berubah' if beda else 'hanya tanggalnya berubah'}."
+    return RencanaPK(jabatan, Tindakan.SEGARKAN, kata, lama, data)
 
 
 def _wajib_tanggal(periode: Periode, tanggal: date) -> None:
