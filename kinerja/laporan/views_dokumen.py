@@ -38,12 +38,14 @@ class Tawaran:
     berjabatan: bool
 
 
-def _tawaran(unit: Unit, periode: Periode) -> list[Tawaran]:
-    return [
-        Tawaran(jenis, PEMBUAT[jenis].uraian, PEMBUAT[jenis].halangan(unit, periode), jenis in BERJABATAN)
-        for jenis in JENIS_DOKUMEN
-        if jenis in PEMBUAT
-    ]
+def _tawaran(unit: Unit, periode: Periode, ada_jabatan: bool) -> list[Tawaran]:
+    """What can be made; `ada_jabatan`: there are posts to choose from, so nothing need be asked about them."""
+    hasil = []
+    for jenis in (j for j in JENIS_DOKUMEN if j in PEMBUAT):
+        berjabatan, pembuat = jenis in BERJABATAN, PEMBUAT[jenis]
+        halangan = "" if berjabatan and ada_jabatan else pembuat.halangan(unit, periode)
+        hasil.append(Tawaran(jenis, pembuat.uraian, halangan, berjabatan))
+    return hasil
 
 
 @login_required
@@ -57,13 +59,14 @@ def dokumen(request: HttpRequest, unit: int, tahun: int) -> HttpResponse:
 
 def _halaman(request: HttpRequest, lingkup: Lingkup, form: FormDokumen) -> HttpResponse:
     user = pengguna(request)
+    jabatan = pilihan_jabatan(user, lingkup.unit, lingkup.periode)
     isi = lingkup.isi(
         user,
         BAGIAN,
         judul="Dokumen kinerja",
         form=form,
-        tawaran=_tawaran(lingkup.unit, lingkup.periode),
-        jabatan=pilihan_jabatan(user, lingkup.unit, lingkup.periode),
+        tawaran=_tawaran(lingkup.unit, lingkup.periode, bool(jabatan)),
+        jabatan=jabatan,
         jabatan_terpilih=str(form["jabatan"].value() or ""),
         jenis_terpilih=str(form["jenis"].value() or ""),
         pilihan_format=Format.choices,

@@ -31,7 +31,7 @@ def indikator(orang: Pemeran) -> Indikator:
 
 
 def alamat(orang: Pemeran, akhir: str = "") -> str:
-    return f"/laporan/dokumen/{orang.bagian.pk}/2023/{akhir}"
+    return f"/perjanjian/dokumen/{orang.bagian.pk}/2023/{akhir}"
 
 
 def minta(orang: Pemeran, format_: Format = Format.XLSX, **lain: Any) -> Laporan:
@@ -49,7 +49,7 @@ def selesai(laporan: Laporan) -> Laporan:
 def test_yang_tidak_tersedia_menyebut_alasannya(client: Client, orang: Pemeran) -> None:
     client.force_login(orang.operator)
     isi = client.get(alamat(orang)).content.decode()
-    assert "Bagian Contoh belum memiliki indikator sendiri pada tahun 2023." in isi
+    assert "Bagian Contoh belum memiliki indikator sendiri pada tahun 2023" in isi
     assert 'value="matriks"' not in isi
     jawab = client.post(alamat(orang, "minta/"), {"jenis": "matriks", "format": "pdf"})
     assert jawab.status_code == 409

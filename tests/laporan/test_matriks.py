@@ -94,8 +94,8 @@ def test_unit_yang_sudah_bubar_dan_jabatan_sendiri_tidak_hilang(orang: Pemeran, 
 def test_unit_tanpa_bawahan_tetap_tercetak_dan_tanpa_indikator_menyebut_alasannya(orang: Pemeran) -> None:
     buat_indikator(buat_sasaran(orang.subbagian, orang.periode))
     assert [x.nama for x in kumpulkan(orang, orang.subbagian).lampiran] == ["Lampiran I"]
-    alasan = "Bagian Lain belum memiliki indikator sendiri pada tahun 2023."
-    assert halangan_matriks(orang.bagian_lain, orang.periode) == alasan
+    alasan = "Bagian Lain belum memiliki indikator sendiri pada tahun 2023"
+    assert halangan_matriks(orang.bagian_lain, orang.periode).startswith(alasan)
     assert halangan_matriks(orang.subbagian, orang.periode) == ""
     with pytest.raises(PelanggaranAturan, match=alasan):
         kumpulkan(orang, orang.bagian_lain)

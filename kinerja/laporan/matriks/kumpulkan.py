@@ -59,7 +59,10 @@ def halangan_matriks(unit: Unit, periode: Periode) -> str:
     """Why there is no cascade to print, in a sentence; "" when there is. One query."""
     if Indikator.objects.filter(sasaran__unit=unit, sasaran__periode=periode).exists():
         return ""
-    return f"{unit.nama} belum memiliki indikator sendiri pada tahun {periode.tahun}."
+    return (
+        f"{unit.nama} belum memiliki indikator sendiri pada tahun {periode.tahun}. "
+        "Matriks dicetak dari unit pemilik indikatornya."
+    )
 
 
 def kumpulkan_matriks(unit: Unit, periode: Periode, *, kini: datetime) -> DataMatriks:
