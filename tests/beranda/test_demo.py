@@ -74,8 +74,10 @@ class TestIsiDemo(TestCase):
     def setUpTestData(cls) -> None:
         muat(sandi=SANDI_DEMO, kini=KINI)
 
-    def test_tiga_instansi_lengkap(self) -> None:
-        barat, pusat, surakarta = Instansi.objects.order_by("kode")
+    def test_lima_instansi_lengkap(self) -> None:
+        dinas, barat, kecamatan, pusat, surakarta = Instansi.objects.order_by("kode")
+        assert Indikator.objects.filter(sasaran__unit__instansi=dinas).count() == 48
+        assert Indikator.objects.filter(sasaran__unit__instansi=kecamatan).count() == 6
         assert (barat.nama, barat.pemerintah) == ("Kota Administrasi Jakarta Barat", "Pemerintah Provinsi DKI Jakarta")
         jenis = [u.jenis for u in barat.unit.all()]
         assert (jenis.count("kota"), jenis.count("asisten"), jenis.count("bagian")) == (1, 3, 8)
@@ -260,7 +262,7 @@ def test_demo_versi_sebelumnya_dibiarkan(monkeypatch: pytest.MonkeyPatch) -> Non
     keluaran = StringIO()
     call_command("muat_demo", stdout=keluaran)
     assert "dari versi sebelumnya, tanpa surakarta" in keluaran.getvalue()
-    assert Instansi.objects.count() == 2
+    assert Instansi.objects.count() == 4
 
 
 def test_akun_orang_lain_tidak_disentuh() -> None:

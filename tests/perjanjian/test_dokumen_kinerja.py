@@ -19,6 +19,8 @@ from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Jabatan, Jejak
 from kinerja.perjanjian.models import DokumenKinerja, JenisDokumen, KeteranganIndikator
 from kinerja.perjanjian.selectors.dokumen_kinerja import dicetak_di, indikator_dokumen, jabatan_subpohon
+from kinerja.perjanjian.services.cascading_paket import batalkan
+from kinerja.perjanjian.services.cascading_tahun import salin_tahun
 from kinerja.perjanjian.services.dokumen_kinerja import (
     IsiJabatan,
     IsiKepala,
@@ -31,7 +33,7 @@ from kinerja.perjanjian.services.dokumen_kinerja import (
     tulis_keterangan,
 )
 from tests.orang import Pemeran
-from tests.pabrik import buat_indikator, buat_sasaran
+from tests.pabrik import buat_indikator, buat_periode, buat_sasaran
 
 MUTU, IKU = JenisDokumen.SASARAN_MUTU, JenisDokumen.IKU
 JULI = IsiKepala(nomor="L2/MM-02", berlaku=date(2023, 7, 1), hanya_bulan=True)
@@ -198,3 +200,15 @@ def test_formulir_memperlihatkan_bentrokan(
     assert client.post(alamat, kirim | {"dilihat": tanda_isi(lain)}).status_code == HTTPStatus.FOUND
     satu = KeteranganIndikator.objects.get()
     assert (satu.frekuensi, satu.di_iku, satu.sebutan_penanggung_jawab) == ("Tiap semester", False, "Seksi A\nSeksi B")
+
+
+def test_salinan_tahun_lalu_membawa_keterangannya(orang: Pemeran, juli: datetime, indikator: Indikator) -> None:
+    KeteranganIndikator.objects.create(indikator=indikator, frekuensi="Tiap bulan", di_iku=True)
+    buat_indikator(indikator.sasaran)  # nothing is said of this one
+    ke = buat_periode(orang.instansi, 2024)
+    kunci = {"pelaku": orang.perencana, "unit": orang.kota, "kini": juli}
+    paket = salin_tahun(dari=orang.periode, ke=ke, dengan_target=False, **kunci)
+    salinan = KeteranganIndikator.objects.get(indikator__sasaran__periode=ke)
+    assert (salinan.indikator.nama, salinan.frekuensi, salinan.di_iku) == (indikator.nama, "Tiap bulan", True)
+    batalkan(pelaku=orang.perencana, paket=paket, kini=juli)
+    assert KeteranganIndikator.objects.get().indikator == indikator
