@@ -1,4 +1,4 @@
-"""Cells of the cascade in words and numbers, the same in PDF and Excel. Pure."""
+"""Cells of the cascade in words and numbers, the same in PDF and Excel; asks no database."""
 
 from __future__ import annotations
 
