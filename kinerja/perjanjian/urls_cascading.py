@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from kinerja.perjanjian.views import cascading, cascading_massal, cascading_periksa, cascading_sel, cascading_uraian
+from kinerja.perjanjian.views import (
+    cascading,
+    cascading_lengkapi,
+    cascading_massal,
+    cascading_periksa,
+    cascading_sel,
+    cascading_uraian,
+)
 
 LINGKUP = "perjanjian/cascading/<int:unit>/<int:tahun>/"
 SEL = LINGKUP + "sel/<int:indikator>/<int:bawah>/"
@@ -11,6 +18,7 @@ URAIAN = LINGKUP + "uraian/<int:indikator>/<int:tingkat>/"
 pola: list[URLPattern] = [
     path(LINGKUP, cascading.matriks, name="cascading"),
     path(LINGKUP + "indikator/<int:indikator>/", cascading.baris, name="cascading_indikator"),
+    path(LINGKUP + "indikator/<int:indikator>/lengkapi/", cascading_lengkapi.lengkapi, name="cascading_lengkapi"),
     path(SEL, cascading_sel.sel, name="cascading_sel"),
     path(SEL + "centang/", cascading_sel.centang, name="cascading_centang"),
     path(SEL + "lepas/<int:tautan>/", cascading_sel.lepas, name="cascading_lepas"),

@@ -42,6 +42,8 @@ def paket(adegan: Adegan) -> dict[str, Any]:
 CASCADING: tuple[Baris, ...] = (
     Baris("perjanjian:cascading", MEMBACA, lingkup),
     Baris("perjanjian:cascading_indikator", MEMBACA, baris),
+    Baris("perjanjian:cascading_lengkapi", MERENCANAKAN, baris),
+    Baris("perjanjian:cascading_lengkapi", MERENCANAKAN, baris, "POST", 422, lambda _: {"target_1": "1.234"}),
     Baris("perjanjian:cascading_ringkas", MEMBACA, lingkup),
     Baris("perjanjian:cascading_periksa", MEMBACA, lingkup),
     Baris("perjanjian:cascading_paket", MEMBACA, lingkup),

@@ -220,6 +220,10 @@ def test_ringkas_dan_daftar_temuan(orang: Pemeran, induk: Indikator) -> None:
     assert "Kota Contoh, indikator 1.1" in galat.content.decode()
     pembaca = masuk(orang.inspektorat).get(alamat("_periksa", orang.kota), {"tingkat": "galat"}).context["baris"]
     assert {b.label for b in pembaca} == {"Buka indikator"}
+    assert {b.alamat for b in galat.context["baris"]} == {
+        alamat("_lengkapi", orang.kota, induk.pk),
+        alamat("_lengkapi", orang.asisten, bawah.pk),
+    }
     assert client.get(pembaca[0].alamat).status_code == 200
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
+
 from indikator.hitung.capaian import JenisTarget, Target
 from indikator.models import Indikator, Turunan
 from indikator.models.indikator import SumberKomponen
@@ -118,3 +120,10 @@ def turunan_uraian(uraian: UraianTurunan) -> list[TautanKinerja]:
 def indikator_bernomor(unit: Unit, periode: Periode) -> list[int]:
     """Ids of the unit's own indicators."""
     return list(Indikator.objects.filter(sasaran__unit=unit, sasaran__periode=periode).values_list("pk", flat=True))
+
+
+def jabatan_pilihan(indikator: Indikator, terpilih: Sequence[Jabatan]) -> list[Jabatan]:
+    """Posts that may answer for an indicator: of its unit, of those that carry it, and whoever does already."""
+    unit = {indikator.sasaran.unit_id, *indikator.tautan_bawah.values_list("unit", flat=True)}
+    milik = Q(unit__in=unit) | Q(pk__in=[j.pk for j in terpilih])
+    return list(Jabatan.objects.filter(milik).select_related("unit").order_by("unit__jalur", "-kepala", "nama"))

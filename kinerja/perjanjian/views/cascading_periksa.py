@@ -25,6 +25,9 @@ from kinerja.perjanjian.views.lingkup import Lingkup, ambil_lingkup
 PER_HALAMAN = 50
 # Rules about links are put right in a matrix, those about targets among siblings on the row's page.
 DI_MATRIKS = frozenset({"tanpa_pengampu", "hasil_ganda"})
+DI_KELENGKAPAN = frozenset(
+    {"tanpa_target", "tanpa_sumber_data", "tanpa_penanggung_jawab", "target_di_bawah_tahun_lalu"}
+)
 DI_MATRIKS_ATASAN = frozenset({"tanpa_induk"})
 DI_BARIS = frozenset(
     {"target_kurang", "target_berlebih", "target_triwulan_berbeda", "target_bawahan_kosong", "gulungan_tidak_sah"}
@@ -103,4 +106,7 @@ def _baris(user: Pengguna, lingkup: Lingkup, temuan: Temuan, terbaca: Mapping[in
         return BarisTemuan(temuan, f"{matriks}#baris-{pk}", "Buka matriks")
     if temuan.kode in DI_BARIS or not boleh_di(user, Aksi.KELOLA_KINERJA, unit.jalur):
         return BarisTemuan(temuan, baris, "Buka indikator")
-    return BarisTemuan(temuan, reverse("admin:indikator_indikator_change", args=[pk]), "Lengkapi indikator")
+    if temuan.kode in DI_KELENGKAPAN:
+        lengkapi = reverse("perjanjian:cascading_lengkapi", args=[unit.pk, tahun, pk])
+        return BarisTemuan(temuan, lengkapi, "Lengkapi indikator")
+    return BarisTemuan(temuan, reverse("admin:indikator_indikator_change", args=[pk]), "Ubah definisi")
