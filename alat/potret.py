@@ -115,6 +115,7 @@ SEMUA = (
     Potret("periksa", "pimpinan", _periksa),
     Potret("ganti-sandi", "operator", _ke("/akun/kata-sandi/")),
     Potret("admin", "administrator", _ke("/admin/")),
+    Potret("cascading", "perencana", _ke("/perjanjian/cascading/")),
     Potret("survei-daftar", "survei.jakpus", _ke("/survei/")),
     Potret("survei-rincian", "survei.jakpus", _survei()),
     Potret("survei-formulir", "survei.jakpus", _formulir),
