@@ -114,7 +114,10 @@ class SimpulForm(forms.Form):
             jabatan.filter(Q(nama__icontains=cari) | Q(unit__nama__icontains=cari))[: BATAS_PILIHAN + 1],
         )
         self._semua_pengampu = dicentang | dict(list(ditemukan.items())[:BATAS_PILIHAN])
-        pilihan = [(kunci, f"{j.nama} ({u.nama})" if j else u.nama) for kunci, (u, j) in self._semua_pengampu.items()]
+        pilihan = [
+            (kunci, f"{j.nama} (jabatan di {u.nama})" if j else u.nama)
+            for kunci, (u, j) in self._semua_pengampu.items()
+        ]
         self._pasang("pengampu", pilihan, kurang=len(ditemukan) > BATAS_PILIHAN, dicari=bool(cari))
 
     def _pasang(self, nama: str, pilihan: Pilihan, *, kurang: bool, dicari: bool) -> None:

@@ -38,7 +38,7 @@ class Kertas:
         return int(self.lebar / _TERKECIL), int(self.tinggi / _TERKECIL)
 
 
-A4, A3 = Kertas("a4", 272, 122), Kertas("a3", 394, 208)
+A4, A3 = Kertas("a4", 272, 126), Kertas("a3", 394, 216)
 
 
 def buat_pdf_pohon(

@@ -13,10 +13,16 @@ from kinerja.perjanjian.hitung.pohon_tata import tata
 Alamat = Callable[[int], str]
 
 
-def sebut_lintas(satu: Lintas, pohon: Pohon, sisi: int | None = None) -> str:
-    """A link in words, seen from the condition `sisi`: `1.2 Data terpadu (Bagian Umum): berbagi data`."""
+def sebut_lintas(satu: Lintas, pohon: Pohon, sisi: int | None = None, *, ringkas: bool = False) -> str:
+    """A link in words, seen from the condition `sisi`: `1.2 Data terpadu (Bagian Umum): berbagi data`.
+
+    `ringkas` names a condition of the same tree by its number only: its words are in sight already.
+    """
     ujung = satu.simpul if sisi is not None and sisi == satu.tujuan else satu.tujuan
-    pokok = f"{pohon.nomor[ujung]} {pohon.simpul[ujung].uraian}" if ujung is not None else satu.uraian
+    if ujung is None:
+        pokok = satu.uraian
+    else:
+        pokok = pohon.nomor[ujung] if ringkas else f"{pohon.nomor[ujung]} {pohon.simpul[ujung].uraian}"
     pokok = f"{pokok} ({satu.unit})" if pokok and satu.unit else pokok or satu.unit
     return f"{pokok}: {satu.keterangan}" if satu.keterangan else pokok
 
@@ -76,7 +82,7 @@ def _sambungan(lengkap: PohonLengkap, tampak: set[int]) -> tuple[list[Sambungan]
         dari = _tampak_terdekat(pohon, satu.simpul, tampak)
         ke = _tampak_terdekat(pohon, satu.tujuan, tampak) if satu.tujuan is not None else None
         if dari is not None and ke is not None and dari != ke:
-            kata = f"{pohon.nomor[satu.simpul]} ↔ {sebut_lintas(satu, pohon)}"
+            kata = f"{pohon.nomor[satu.simpul]} ↔ {sebut_lintas(satu, pohon, ringkas=True)}"
             sambungan.append(Sambungan(huruf_ke(len(sambungan)), dari, ke, kata))
         elif satu.simpul in tampak and ke is None:
             keluar[satu.simpul].append(f"Crosscutting: {sebut_lintas(satu, pohon)}")

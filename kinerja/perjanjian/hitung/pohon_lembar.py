@@ -38,14 +38,14 @@ def bagi_lembar(lengkap: PohonLengkap, lebar: int, tinggi: int) -> list[Lembar]:
     antre: list[tuple[tuple[int, ...], int | None, int | None]] = [(tuple(pohon.anak_dari(None)), None, None)]
     while antre:
         puncak, cabang, asal = antre.pop(0)
-        tutup = _tutup_yang_muat(lengkap, puncak, lebar, tinggi, dari_puncak=cabang not in puncak)
-        if tutup is None and puncak == (cabang,):
-            # Even its children alone do not fit beside it: they stand by themselves.
-            antre.insert(0, (tuple(pohon.anak_dari(cabang)), cabang, asal))
-            continue
+        tutup = _tutup_yang_muat(lengkap, puncak, lebar, tinggi)
         if tutup is None and len(puncak) > 1:
             tengah = (len(puncak) + 1) // 2
             antre[:0] = [(puncak[:tengah], cabang, asal), (puncak[tengah:], cabang, asal)]
+            continue
+        if tutup is None and puncak[0] == cabang:
+            # Drawn already where it was closed; not even its children fit beside it, so they stand by themselves.
+            antre.insert(0, (tuple(pohon.anak_dari(cabang)), cabang, asal))
             continue
         nomor = len(hasil) + 1
         lembar = Lembar(nomor, puncak, _beranak(pohon, puncak) if tutup is None else tutup, cabang, asal)
@@ -73,25 +73,40 @@ def gambar_lembar(lengkap: PohonLengkap, lembar: Lembar, ke: Mapping[int, str]) 
     )
 
 
-def _tutup_yang_muat(
-    lengkap: PohonLengkap, puncak: Sequence[int], lebar: int, tinggi: int, *, dari_puncak: bool
-) -> frozenset[int] | None:
-    """The branches to close so that the sheet holds the rest: none, else those as deep as possible; None: impossible.
+def _tutup_yang_muat(lengkap: PohonLengkap, puncak: Sequence[int], lebar: int, tinggi: int) -> frozenset[int] | None:
+    """The fewest branches of one level to close so that the sheet holds the rest; None: impossible.
 
-    Args:
-        dari_puncak: whether the boxes of the first column may be closed themselves.
+    Of equally few the deepest; a single box of the first column stays open. Large branches are closed first; each
+    closing makes the drawing smaller, so how many are enough is found by halving.
     """
     pohon = lengkap.pohon
-    if _muat(lengkap, puncak, frozenset(), lebar, tinggi):
+    if _muat(lengkap, puncak, (), lebar, tinggi):
         return frozenset()
     dasar = min(pohon.tingkat[pk] for pk in puncak)
-    isi = [pk for atas in puncak for pk in pohon.cabang(atas)]
-    terdalam = max(pohon.tingkat[pk] for pk in isi)
-    for tingkat in range(terdalam - 1, dasar - (1 if dari_puncak else 0), -1):
-        tutup = _beranak(pohon, (pk for pk in isi if pohon.tingkat[pk] == tingkat))
-        if _muat(lengkap, puncak, tutup, lebar, tinggi):
-            return tutup
-    return None
+    beranak = [pk for atas in puncak for pk in pohon.cabang(atas) if pohon.anak_dari(pk)]
+    terbaik: list[int] | None = None
+    for tingkat in range(max(pohon.tingkat[pk] for pk in beranak) if beranak else -1, dasar - 1, -1):
+        if tingkat == dasar and len(puncak) == 1:
+            continue
+        urut = sorted((pk for pk in beranak if pohon.tingkat[pk] == tingkat), key=lambda pk: -len(pohon.cabang(pk)))
+        banyak = _cukup(lengkap, puncak, urut, lebar, tinggi)
+        if banyak is not None and (terbaik is None or banyak < len(terbaik)):
+            terbaik = urut[:banyak]
+    return None if terbaik is None else frozenset(terbaik)
+
+
+def _cukup(lengkap: PohonLengkap, puncak: Sequence[int], urut: Sequence[int], lebar: int, tinggi: int) -> int | None:
+    """How many of `urut` must be closed, from the front; None: all of them are not enough."""
+    if not urut or not _muat(lengkap, puncak, urut, lebar, tinggi):
+        return None
+    kurang, cukup = 0, len(urut)
+    while cukup - kurang > 1:
+        tengah = (kurang + cukup) // 2
+        if _muat(lengkap, puncak, urut[:tengah], lebar, tinggi):
+            cukup = tengah
+        else:
+            kurang = tengah
+    return cukup
 
 
 def _beranak(pohon: Pohon, simpul: Iterable[int]) -> frozenset[int]:

@@ -46,7 +46,7 @@ def daftar(lengkap: PohonLengkap, temuan: Sequence[TemuanPohon], tutup: Collecti
             lipat=alamat_lipat(alamat, tutup, pk) if anak else "",
             banyak=len(pohon.cabang(pk)) - 1,
             temuan=per_simpul[pk],
-            lintas=[sebut_lintas(s, pohon, pk) for s in lengkap.lintas_dari(pk)],
+            lintas=[sebut_lintas(s, pohon, pk, ringkas=True) for s in lengkap.lintas_dari(pk)],
             pertama=saudara[0] == pk,
             terakhir=saudara[-1] == pk,
         )

@@ -7,12 +7,13 @@ from collections import defaultdict
 from django.db.models import Q
 
 from indikator.models import Indikator, Sasaran
-from kinerja.organisasi.models import Periode, Unit
+from kinerja.organisasi.models import Jabatan, Periode, Unit
 from kinerja.perjanjian.hitung.pohon import JenisSimpul
 from kinerja.perjanjian.hitung.pohon_rencana import (
     Butir,
     ButirLintas,
     Isi,
+    Langkah,
     Pengampu,
     Rencana,
     SasaranSumber,
@@ -44,6 +45,19 @@ def tahun_berpohon(unit: Unit, selain: Periode) -> list[Periode]:
     """Other years in which `unit` has a tree, the newest first."""
     ada = SimpulPohon.objects.filter(unit=unit).exclude(periode=selain).values("periode")
     return list(Periode.objects.filter(pk__in=ada).select_related("instansi").order_by("-tahun"))
+
+
+def sebut_langkah(rencana: Rencana) -> list[tuple[Langkah, list[str]]]:
+    """Each step with the names of the indicators and carriers it would add; three queries."""
+    indikator = Indikator.objects.in_bulk({i for s in rencana.langkah for i in s.indikator})
+    unit = Unit.objects.in_bulk({u for s in rencana.langkah for u, j in s.pengampu if j is None})
+    jabatan = Jabatan.objects.in_bulk({j for s in rencana.langkah for _, j in s.pengampu if j is not None})
+    hasil = []
+    for s in rencana.langkah:
+        kata = [f"Indikator: {nama}" for nama in (*(indikator[i].nama for i in s.indikator), *s.teks)]
+        nama = [unit[u].nama if j is None else jabatan[j].nama for u, j in s.pengampu]
+        hasil.append((s, [*kata, f"Oleh {', '.join(nama)}"] if nama else kata))
+    return hasil
 
 
 def _terhadap(unit: Unit, periode: Periode, butir: list[Butir], lintas: list[ButirLintas]) -> Rencana:

@@ -15,7 +15,12 @@ from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Periode
 from kinerja.perjanjian.hitung.pohon import SEBUTAN_JENIS
 from kinerja.perjanjian.hitung.pohon_rencana import Rencana
-from kinerja.perjanjian.selectors.pohon_sumber import rencana_cascading, rencana_salin, tahun_berpohon
+from kinerja.perjanjian.selectors.pohon_sumber import (
+    rencana_cascading,
+    rencana_salin,
+    sebut_langkah,
+    tahun_berpohon,
+)
 from kinerja.perjanjian.services.pohon_susun import salin_tahun, susun_dari_cascading
 from kinerja.perjanjian.views.lingkup import Lingkup, ambil_lingkup
 from kinerja.perjanjian.views.pohon import BAGIAN_POHON, jalur_pohon
@@ -52,7 +57,7 @@ def susun(request: HttpRequest, unit: int, tahun: int) -> HttpResponse:
         "pilihan": [(CASCADING, "Cascading tahun ini"), *((t, f"Pohon tahun {t}") for t in pilihan)],
         "sumber": sumber,
         "rencana": rencana,
-        "baris": [(s, SEBUTAN_JENIS[s.butir.jenis]) for s in rencana.langkah],
+        "baris": [(s, SEBUTAN_JENIS[s.butir.jenis], kata) for s, kata in sebut_langkah(rencana)],
         "galat": galat,
     }
     status = 409 if galat else 200
