@@ -35,7 +35,7 @@ def alamat(orang: Pemeran, akhir: str = "") -> str:
 
 
 def minta(orang: Pemeran, format_: Format = Format.XLSX, **lain: Any) -> Laporan:
-    isi = {"jenis": Jenis.MATRIKS, "unit": orang.bagian, "periode": orang.periode} | lain
+    isi: dict[str, Any] = {"jenis": Jenis.MATRIKS, "unit": orang.bagian, "periode": orang.periode} | lain
     return permintaan.minta_dokumen(pelaku=orang.pimpinan, format_=format_, kini=AGUSTUS, antre=False, **isi)[0]
 
 
@@ -163,7 +163,7 @@ def test_hanya_yang_punya_pembuat_ditawarkan(
 ) -> None:
     client.force_login(orang.pimpinan)
     assert "<h2>Matriks Cascading</h2>" in client.get(alamat(orang)).content.decode()
-    monkeypatch.delitem(PEMBUAT, Jenis.MATRIKS)  # type: ignore[arg-type]
+    monkeypatch.delitem(PEMBUAT, Jenis.MATRIKS)
     assert "<h2>Matriks Cascading</h2>" not in client.get(alamat(orang)).content.decode()
     with pytest.raises(PelanggaranAturan, match="belum dapat dibuat"):
         minta(orang)

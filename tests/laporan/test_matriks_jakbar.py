@@ -137,7 +137,7 @@ class TestLampiranJakartaBarat(TestCase):
                     tanda = {kepala[11 + n]: isi for n, isi in enumerate(sel[11:-3]) if isi}
                     assert tanda == {self.unit[kode].nama: isi for kode, isi in nama.items()}
                 else:
-                    assert (disebut or "").split("\n") == (self._pengampu(nama) or [""])
+                    assert str(disebut or "").split("\n") == (self._pengampu(nama) or [""])
 
     @staticmethod
     def _cocok_target(isi: object, asal: dict[str, Any]) -> None:

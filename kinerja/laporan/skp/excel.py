@@ -79,6 +79,6 @@ def _keterangan(buku: Workbook, data: DataSkp, terbitan: Terbitan) -> None:
 def _pihak(sebutan: str, pihak: Pihak | None, unit: str) -> list[tuple[str, Isi]]:
     if pihak is None:
         return []
-    fakta = (("nama", pihak.nama), ("NIP", pihak.nip), ("pangkat/golongan", pihak.pangkat))
-    fakta += (("jabatan", pihak.jabatan), ("unit kerja", unit))
+    fakta = [("nama", pihak.nama), ("NIP", pihak.nip), ("pangkat/golongan", pihak.pangkat)]
+    fakta += [("jabatan", pihak.jabatan), ("unit kerja", unit)]
     return [(f"{sebutan}: {nama}", Isi(isi)) for nama, isi in fakta]

@@ -86,7 +86,8 @@ def _pimpinan(data: DataPK, jabatan: Jabatan, janji: Mapping[int, BarisIndikator
     milik = [b.indikator for b in data.lampiran1]
     induk = dict(
         TautanKinerja.objects.filter(anak__in=milik)
-        .order_by("-induk__sasaran__unit__jalur")
+        # The nearest superior comes last, and wins.
+        .order_by("induk__sasaran__unit__jalur")
         .values_list("anak", "induk")
     )
     hidup = _indikator({*milik, *induk.values()})
@@ -95,10 +96,8 @@ def _pimpinan(data: DataPK, jabatan: Jabatan, janji: Mapping[int, BarisIndikator
         atas = induk.get(pk)
         if atas is None and pk in hidup and hidup[pk].sasaran.unit_id != jabatan.unit_id:
             atas = pk
-        if atas in janji:
-            hasil[pk] = janji[atas].sasaran
-        elif atas in hidup:
-            hasil[pk] = hidup[atas].sasaran.uraian
+        if atas is not None:
+            hasil[pk] = janji[atas].sasaran if atas in janji else hidup[atas].sasaran.uraian
     return hasil
 
 
