@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from kinerja.perjanjian.forms_pk import TanggalField
 from kinerja.perjanjian.services.dokumen_kinerja import IsiJabatan, IsiKepala, IsiKeterangan, rapikan_baris
@@ -76,10 +77,12 @@ class KeteranganForm(forms.Form):
 
     def __init__(self, *args: Any, jabatan: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        nama = ", ".join(jabatan) or "belum ada"
-        self.fields[
-            "sebutan_penanggung_jawab"
-        ].help_text = f"{SATU_PER_BARIS} Bila kosong, dicetak nama jabatan penanggung jawab indikator ini: {nama}."
+        # Hints are written into the page as HTML; names of posts are somebody's text.
+        self.fields["sebutan_penanggung_jawab"].help_text = format_html(
+            "{} Bila kosong, dicetak nama jabatan penanggung jawab indikator ini: {}.",
+            SATU_PER_BARIS,
+            ", ".join(jabatan) or "belum ada",
+        )
 
     @staticmethod
     def awal(isi: IsiKeterangan) -> dict[str, Any]:

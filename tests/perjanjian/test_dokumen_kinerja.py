@@ -202,6 +202,14 @@ def test_formulir_memperlihatkan_bentrokan(
     assert (satu.frekuensi, satu.di_iku, satu.sebutan_penanggung_jawab) == ("Tiap semester", False, "Seksi A\nSeksi B")
 
 
+def test_nama_jabatan_tidak_menjadi_html(orang: Pemeran, indikator: Indikator, client: Client) -> None:
+    indikator.penanggung_jawab.add(Jabatan.objects.create(unit=orang.bagian, nama="Kasi <b>A</b>"))
+    client.force_login(orang.perencana)
+    halaman = client.get(reverse("perjanjian:dokumen_kinerja_indikator", args=(indikator.pk,)))
+    assert "Kasi &lt;b&gt;A&lt;/b&gt;." in halaman.text
+    assert "<b>A</b>" not in halaman.text
+
+
 def test_salinan_tahun_lalu_membawa_keterangannya(orang: Pemeran, juli: datetime, indikator: Indikator) -> None:
     KeteranganIndikator.objects.create(indikator=indikator, frekuensi="Tiap bulan", di_iku=True)
     buat_indikator(indikator.sasaran)  # nothing is said of this one

@@ -48,7 +48,7 @@ def halaman_dokumen(unit: Unit, periode: Periode) -> HalamanDokumen:
     isi = {
         JenisDokumen.SASARAN_MUTU: f"{sum(b.di_sasaran_mutu for b in indikator)} indikator",
         JenisDokumen.IKU: f"{sum(b.di_iku for b in indikator)} indikator",
-        JenisDokumen.IKI: f"{berisi} dari {len(jabatan)} jabatan bertugas atau berfungsi",
+        JenisDokumen.IKI: f"{berisi} dari {len(jabatan)} jabatan sudah terisi",
     }
     dokumen = [
         BarisDokumen(jenis, ada.get(jenis.value) or DokumenKinerja(unit=unit, periode=periode, jenis=jenis), isi[jenis])
