@@ -102,6 +102,7 @@ class TriwulanAksi(models.Model):
     """
 
     JALUR_UNIT = "kegiatan__unit__jalur"
+    jumlah_bukti: int  # only on rows of selectors/rencana.py that count it
 
     kegiatan = models.ForeignKey(KegiatanAksi, models.CASCADE, related_name="triwulan_aksi", verbose_name="kegiatan")
     triwulan = models.PositiveSmallIntegerField("triwulan", choices=TRIWULAN)
