@@ -146,7 +146,7 @@ def test_jumlah_kueri_tetap(susunan: Susunan, django_assert_num_queries: DjangoA
         buat_indikator(buat_sasaran(unit, susunan.orang.periode))
     semua = list(Jabatan.objects.values_list("pk", flat=True))
     for jabatan in ([susunan.kabag.pk], semua):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             bahan = kumpulkan_pk(jabatan, susunan.orang.periode, TANGGAL)
     assert sum(len(i) for i in bahan.indikator.values()) == 6
 

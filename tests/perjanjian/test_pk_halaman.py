@@ -84,7 +84,7 @@ def test_kueri_daftar_tetap(
         jabatan = buat_jabatan(susunan.orang.bagian, f"Analis {nomor}", f"1990010120150310{nomor:02d}")
         susunan.indikator.penanggung_jawab.add(jabatan)
     client = masuk(susunan.orang.perencana)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(15):
         assert client.get(reverse("perjanjian:pk", args=[susunan.orang.kota.pk, 2023])).status_code == 200
 
 
@@ -100,6 +100,11 @@ def test_pk_saya_tanpa_peran(susunan: Susunan) -> None:
     assert "Belum ada Perjanjian Kinerja Anda" in isi(
         masuk(susunan.akun["kasubbag"]).get(reverse("perjanjian:pk_saya"))
     )
+    # The menu leads there too; who is neither party nor holds a role is refused.
+    assert masuk(susunan.akun["kabag"]).get(reverse("perjanjian:awal"))["Location"] == reverse("perjanjian:pk_saya")
+    assert 'href="/perjanjian/"' in isi(masuk(susunan.akun["kabag"]).get("/"))
+    assert masuk(susunan.orang.tanpa_peran).get(reverse("perjanjian:awal")).status_code == 403
+    assert 'href="/perjanjian/"' not in isi(masuk(susunan.orang.tanpa_peran).get("/"))
     # The page itself opens for both parties, and is not there for anybody else without a role.
     assert masuk(susunan.akun["asisten"]).get(alamat("pk_rincian", baris)).status_code == 200
     assert masuk(susunan.akun["kasubbag"]).get(alamat("pk_rincian", baris)).status_code == 404

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, Q
 
 from indikator.models import Indikator, Penugasan
 from kinerja.organisasi.models import Instansi, Jabatan, Penempatan, Periode
@@ -192,27 +193,32 @@ def indikator_jabatan(
     tugas = Penugasan.objects.filter(unit__in={j.unit_id for j in semua})
     # Where the unit has an indicator of its own, that one is promised, not the superior's.
     tautan = TautanKinerja.objects.filter(jabatan__in=nomor, jenis__in=PENGAMPU, anak=None)
+    penanggung = Indikator.penanggung_jawab.through.objects.filter(jabatan__in=nomor)
+    diri = {"indikator": OuterRef("pk")}
     kumpulan = (
         Indikator.objects.filter(sasaran__periode=periode)
         .filter(
             Q(sasaran__unit__in=kepala)
             | Q(pk__in=Penugasan.objects.filter(unit__in=kepala).values("indikator"))
             | Q(pk__in=tautan.values("induk"))
-            | Q(pk__in=Indikator.penanggung_jawab.through.objects.filter(jabatan__in=nomor).values("indikator"))
+            | Q(pk__in=penanggung.values("indikator"))
+        )
+        .annotate(
+            unit_tugas=ArraySubquery(tugas.filter(**diri).values("unit")),
+            jabatan_tugas=ArraySubquery(penanggung.filter(**diri).values("jabatan")),
+            jabatan_taut=ArraySubquery(tautan.filter(induk=OuterRef("pk")).values("jabatan")),
         )
         .select_related("sasaran__unit", "satuan", "skala")
-        .prefetch_related(Prefetch("penugasan", tugas), "penanggung_jawab", Prefetch("tautan_bawah", tautan))
         .order_by("sasaran__unit__jalur", "sasaran__nomor", "nomor")
     )
     if lengkap:
-        kumpulan = kumpulan.prefetch_related("target", "skala__tingkat")
+        kumpulan = kumpulan.prefetch_related(
+            "target", "skala__tingkat", Prefetch("penugasan", tugas), Prefetch("tautan_bawah", tautan)
+        )
     hasil: dict[int, list[Indikator]] = defaultdict(list)
     for satu in kumpulan:
-        pemikul = {j.pk for j in satu.penanggung_jawab.all()} & nomor
-        pemikul |= {t.jabatan_id for t in satu.tautan_bawah.all() if t.jabatan_id is not None}
-        pemikul |= {
-            kepala[u] for u in (satu.sasaran.unit_id, *(t.unit_id for t in satu.penugasan.all())) if u in kepala
-        }
+        pemikul = {*satu.jabatan_tugas, *satu.jabatan_taut}
+        pemikul |= {kepala[u] for u in (satu.sasaran.unit_id, *satu.unit_tugas) if u in kepala}
         for pk in pemikul:
             hasil[pk].append(satu)
     return hasil

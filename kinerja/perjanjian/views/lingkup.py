@@ -88,7 +88,10 @@ def ambil_lingkup(request: HttpRequest, unit: int, tahun: int, aksi: Aksi = Aksi
 @require_safe
 @login_required
 def awal(request: HttpRequest) -> HttpResponse:
-    """To the agreements of the widest unit this person may read."""
+    """To the agreements of the widest unit this person may read; a party without any role to its own."""
+    user = pengguna(request)
+    if user.pejabat_id is not None and not akses.punya_peran(user, Aksi.BACA):
+        return redirect("perjanjian:pk_saya")
     return pilih(request, PERTAMA)
 
 
