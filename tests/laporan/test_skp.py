@@ -38,6 +38,9 @@ def susunan(orang: Pemeran) -> Susunan:
     anak = buat_indikator(buat_sasaran(orang.bagian, orang.periode), target={1: "5", 2: None, 3: "5", 4: "5", 0: "20"})
     Indikator.objects.filter(pk=anak.pk).update(satuan=satuan("laporan"), desimal=0)
     TautanKinerja.objects.create(induk=induk, unit=orang.bagian, jenis=JenisTautan.TIDAK_LANGSUNG, anak=anak)
+    # Supports somebody further up, too: what counts is the nearest superior.
+    jauh = buat_indikator(buat_sasaran(orang.kota, orang.periode))
+    TautanKinerja.objects.create(induk=jauh, unit=orang.bagian, jenis=JenisTautan.TIDAK_LANGSUNG, anak=anak)
     Penugasan.objects.create(indikator=dibagi, unit=orang.bagian, lingkup="PPSU")
     atas.uraian = "Hasil asisten"
     atas.save(update_fields=["uraian"])
@@ -83,7 +86,6 @@ def test_tanpa_tanda_tangan_konsep_dan_tanpa_pk_ditolak(susunan: Susunan, orang:
     assert data.konsep
     assert data.sementara
     assert "(belum ditandatangani)" in sumber(data)
-    buat_indikator(buat_sasaran(orang.kota, orang.periode))
     draf(susunan, susunan.wali_kota)
     assert kumpulkan(susunan.wali_kota).penilai is None
 
