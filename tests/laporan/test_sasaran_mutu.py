@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -108,7 +109,13 @@ def test_target_yang_bukan_angka_tetap_terbedakan(orang: Pemeran) -> None:
 
 
 def test_diminta_dan_terbit_lewat_pusat_dokumen(orang: Pemeran, juli: datetime) -> None:
-    kunci = {"pelaku": orang.perencana, "unit": orang.bagian, "periode": orang.periode, "kini": juli, "antre": False}
+    kunci: dict[str, Any] = {
+        "pelaku": orang.perencana,
+        "unit": orang.bagian,
+        "periode": orang.periode,
+        "kini": juli,
+        "antre": False,
+    }
     with pytest.raises(PelanggaranAturan, match="belum mempunyai indikator untuk Sasaran Mutu") as salah:
         minta_dokumen(**kunci, jenis=Jenis.SASARAN_MUTU, format_=Format.PDF)
     assert salah.value.kode == "dokumen_tidak_tersedia"

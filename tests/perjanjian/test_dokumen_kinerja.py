@@ -45,7 +45,7 @@ def indikator(orang: Pemeran) -> Indikator:
 
 
 def _kepala(orang: Pemeran, kini: datetime, isi: IsiKepala, **lain: Any) -> DokumenKinerja:
-    kunci = {"pelaku": orang.perencana, "unit": orang.bagian, "periode": orang.periode, "jenis": MUTU}
+    kunci: dict[str, Any] = {"pelaku": orang.perencana, "unit": orang.bagian, "periode": orang.periode, "jenis": MUTU}
     return tulis_kepala(**(kunci | {"isi": isi, "kini": kini} | lain))
 
 
@@ -214,8 +214,9 @@ def test_salinan_tahun_lalu_membawa_keterangannya(orang: Pemeran, juli: datetime
     KeteranganIndikator.objects.create(indikator=indikator, frekuensi="Tiap bulan", di_iku=True)
     buat_indikator(indikator.sasaran)  # nothing is said of this one
     ke = buat_periode(orang.instansi, 2024)
-    kunci = {"pelaku": orang.perencana, "unit": orang.kota, "kini": juli}
-    paket = salin_tahun(dari=orang.periode, ke=ke, dengan_target=False, **kunci)
+    paket = salin_tahun(
+        pelaku=orang.perencana, dari=orang.periode, ke=ke, unit=orang.kota, dengan_target=False, kini=juli
+    )
     salinan = KeteranganIndikator.objects.get(indikator__sasaran__periode=ke)
     assert (salinan.indikator.nama, salinan.frekuensi, salinan.di_iku) == (indikator.nama, "Tiap bulan", True)
     batalkan(pelaku=orang.perencana, paket=paket, kini=juli)

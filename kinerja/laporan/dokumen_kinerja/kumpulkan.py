@@ -94,7 +94,7 @@ def _per_jabatan(unit: Unit, periode: Periode) -> tuple[tuple[JabatanKinerja, ..
     semua = jabatan_subpohon(unit)
     per_jabatan = indikator_jabatan(semua, periode)
     ada = list({i.pk: i for daftar in per_jabatan.values() for i in daftar}.values())
-    prefetch_related_objects(ada, "komponen", "keterangan_dokumen")
+    prefetch_related_objects(ada, "komponen", "keterangan_dokumen", "penanggung_jawab")
     baris = {i.pk: _baris(i) for i in ada}
     isi = [_jabatan(j, per_jabatan, baris) for j in semua]
     berisi = tuple(j for j in isi if j.tugas or j.fungsi or j.baris)
