@@ -130,7 +130,7 @@ def test_hanya_perencana_unit_itu(orang: Pemeran, lama: Indikator) -> None:
 
 def test_dibuang_berkasnya_dihapus(orang: Pemeran, lama: Indikator, django_capture_on_commit_callbacks: object) -> None:
     satu = impor(orang, JenisImpor.PK, *PK)
-    penyimpan, nama = satu.berkas.storage, satu.berkas.name
+    penyimpan, nama = satu.berkas.storage, str(satu.berkas.name)
     assert penyimpan.exists(nama)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         layanan.buang(pelaku=orang.perencana, impor=satu, kini=KINI)
@@ -349,3 +349,19 @@ def test_dua_lembar_yang_berselisih_ditolak(orang: Pemeran) -> None:
     )
     satu = unggah(orang.perencana, orang.kota, orang.periode, JenisImpor.MATRIKS, isi)
     assert salah(satu) == [("2", "Target Tahun", "berbeda dari Lampiran I baris 2, samakan isi kedua lembar", "“87”")]
+
+
+def test_baris_yang_ditolak_di_tengah_tidak_meninggalkan_ingatan(orang: Pemeran) -> None:
+    """The indicator was made before the cell beside it was refused; the next sheet makes it again."""
+    kepala = ["No", "Sasaran", "No", "Indikator Kinerja", "Tahun", "Keterangan"]
+    isi = buku(
+        Lampiran_I=[[*kepala, "Asisten Contoh"], [1, "Sasaran", 1, "Indeks", 5, "Poin", "Tidak langsung: 9.9"]],
+        Lampiran_II=[[*kepala, "Bagian Contoh"], [1, "Sasaran", 1, "Indeks", 5, "Poin", "✓*"]],
+    )
+    satu = unggah(orang.perencana, orang.kota, orang.periode, JenisImpor.MATRIKS, isi)
+    assert salah(satu) == [
+        ("2", "Asisten Contoh", "Asisten Contoh tidak mempunyai indikator 9.9", "“Tidak langsung: 9.9”")
+    ]
+    terapkan(orang.perencana, satu, hanya_baik=True)
+    tautan = TautanKinerja.objects.get()
+    assert (tautan.unit, tautan.tersirat, tautan.induk.satuan.nama) == (orang.bagian, True, "Poin")

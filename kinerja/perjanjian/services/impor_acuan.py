@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -68,9 +69,16 @@ class Acuan:
             hasil[self.tingkat(u)].append(Bernama(u.pk, u.nama, sebut_unit(u.nama, u.kode, pemimpin[u.pk])))
         return hasil
 
-    def lupakan(self) -> None:
-        """After a row was taken back: what it may have added is fetched again."""
-        self.__dict__.pop("satuan", None)
+    def ingat(self) -> Callable[[], None]:
+        """For a row that is taken back: the indicators as they are now; what else it added is fetched again."""
+        lama = {unit: list(isi) for unit, isi in self.indikator.items()}
+
+        def pulih() -> None:
+            self.indikator = defaultdict(list, lama)
+            for nama in ("satuan", "skala"):
+                self.__dict__.pop(nama, None)
+
+        return pulih
 
     def tingkat(self, unit: Unit) -> int:
         """How deep a unit lies below the unit of the import: 1 is directly below."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from indikator.hitung.capaian import Arah
@@ -70,13 +71,20 @@ def tulis_skala(p: Pelaksana, acuan: Acuan, tabel: TabelBaca) -> None:
                 tingkat = TingkatPredikat(
                     skala_predikat=skala,
                     label=wajib_teks(baris, "label", "Label"),
-                    nilai=baca_desimal(baris.sel.get("nilai"), "Nilai"),
+                    nilai=_wajib_angka(baris, "nilai", "Nilai"),
                     persen=baca_desimal(baris.sel.get("persen"), "Konversi persen"),
                 )
                 tingkat.full_clean()
                 tingkat.save()
             acuan.skala[nama.casefold()] = skala
             p.catat(kelompok[0], "Skala predikat", nama, (), baru=True)
+
+
+def _wajib_angka(baris: Baris, kunci: str, judul: str) -> Decimal:
+    angka = baca_desimal(baris.sel.get(kunci), judul)
+    if angka is None:
+        raise SelSalah(judul, "", "belum diisi")
+    return angka
 
 
 def tulis_indikator(p: Pelaksana, acuan: Acuan, penulis: Penulis, tabel: TabelBaca, *, berkomponen: bool) -> None:

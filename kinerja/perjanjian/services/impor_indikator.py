@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -23,7 +23,7 @@ from kinerja.perjanjian.impor.salah import SelSalah
 from kinerja.perjanjian.services.cascading import wajib_kelola
 from kinerja.perjanjian.services.cascading_uraian import nomor_berikut
 from kinerja.perjanjian.services.impor_acuan import Acuan, satuan_bernama
-from kinerja.perjanjian.services.impor_pelaksana import Beda, Pelaksana, tempat
+from kinerja.perjanjian.services.impor_pelaksana import Beda, Pelaksana, ingatan, tempat
 from kinerja.perjanjian.services.impor_simpulan import pola_tersirat, satuan_tersirat, skala_tersirat
 from kinerja.perjanjian.services.impor_target import tulis_target
 
@@ -69,6 +69,10 @@ class Penulis:
     kelompok: object = None
     hitung: dict[int, Indikator] = field(default_factory=dict)
 
+    def ingat(self) -> Callable[[], None]:
+        """What puts this back as it is now, when a row is taken back."""
+        return ingatan(self, "terpakai", "asal", "hitung")
+
     def mulai(self, kelompok: object) -> None:
         """From here on rows belong to another sheet or post: they may mean indicators that were spoken for before."""
         if kelompok != self.kelompok:
@@ -78,8 +82,9 @@ class Penulis:
     def tulis(self, baris: Baris, usul: Usul) -> Indikator:
         """The indicator as the row has it. Raises SelSalah, PelanggaranAturan, ValidationError."""
         ada = self._cari(usul)
+        beda: tuple[Beda, ...] = ()
         if ada is None:
-            indikator, beda = self._buat(baris, usul), ()
+            indikator = self._buat(baris, usul)
         elif ada.sasaran.unit_id != usul.unit.pk:
             # Carried here, owned above: it is changed where it is owned.
             self._wajib_sama(baris, ada, usul)
@@ -136,8 +141,9 @@ class Penulis:
             nilai["skala"] = skala_tersirat(usul.target, self.acuan.skala.values())
         if "pola" not in nilai:
             nilai["pola"] = pola_tersirat(usul.target)
-        terpakai = sasaran.indikator.filter(nomor=usul.nomor).exists() if usul.nomor else True
-        nomor = nomor_berikut(sasaran) if terpakai else usul.nomor
+        nomor = usul.nomor
+        if nomor is None or sasaran.indikator.filter(nomor=nomor).exists():
+            nomor = nomor_berikut(sasaran)
         indikator = Indikator(sasaran=sasaran, nomor=nomor, nama=usul.nama, **nilai)
         indikator.full_clean()
         indikator.save()

@@ -69,18 +69,18 @@ def jalankan(pelaku: Pengguna, impor: BerkasImpor, tabel: Sequence[TabelBaca], k
     """Carry the file out, inside a transaction of the caller's; rows that are refused are left out and named."""
     kunci_cascade(impor.periode)
     acuan = Acuan(impor.unit, impor.periode)
-    p = Pelaksana(pelaku, impor.unit, impor.periode, kini, impor.pilihan, lupakan=acuan.lupakan)
+    p = Pelaksana(pelaku, impor.unit, impor.periode, kini, impor.pilihan)
     acuan.muat_indikator()
-    kerja = _Kerja(
-        p, acuan, Penulis(p, acuan), PenulisTautan(p), baca_rumus_lembar(tabel), frozenset(t.bagian for t in tabel)
-    )
+    penulis, tautan = Penulis(p, acuan), PenulisTautan(p)
+    p.pengingat += [acuan.ingat, penulis.ingat, tautan.ingat]
+    kerja = _Kerja(p, acuan, penulis, tautan, baca_rumus_lembar(tabel), frozenset(t.bagian for t in tabel))
     for satu in tabel:
         for pesan in satu.catatan:
             p.ingatkan(pesan)
         if satu.bagian in _PENULIS:  # the sheet "Rumus" is read with the rows it belongs to
             _PENULIS[satu.bagian](kerja, satu)
-    kerja.penulis.hitung_ulang()
-    kerja.tautan.gulung()
+    penulis.hitung_ulang()
+    tautan.gulung()
     return {
         "langkah": [asdict(x) | {"keadaan": x.keadaan.value} for x in p.langkah],
         "salah": [asdict(s) for s in kelompokkan(p.salah)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -64,7 +65,7 @@ class Pelaksana:
     """Who imports what where, and everything that came of it so far.
 
     `pilihan`: what a person said a name means (see `BerkasImpor`). `asing`: names nobody has said anything about yet.
-    `lupakan` is called when a row was taken back.
+    `pengingat`: each gives what puts its memory back as it was, for a row that is taken back.
     """
 
     pelaku: Pengguna
@@ -76,29 +77,32 @@ class Pelaksana:
     salah: list[Salah] = field(default_factory=list)
     catatan: dict[str, None] = field(default_factory=dict)
     asing: dict[str, Asing] = field(default_factory=dict)
-    lupakan: Callable[[], None] = lambda: None
+    pengingat: list[Callable[[], Callable[[], None]]] = field(default_factory=list)
 
     @contextmanager
     def baris(self, satu: Baris) -> Iterator[None]:
         """All that one row does happens, or nothing of it; a refusal is written down and the next row goes on."""
-        tanda = len(self.langkah)
+        kembalikan = [ingat() for ingat in (*self.pengingat, lambda: ingatan(self, "langkah", "catatan", "asing"))]
         try:
             with transaction.atomic():
                 yield
-        except SelSalah as salah:
-            self.tolak(satu, salah.aturan, salah.kolom, salah.nilai, tanda)
-        except (PelanggaranAturan, KesalahanHitung) as salah:
-            self.tolak(satu, salah.pesan, tanda=tanda)
-        except ValidationError as salah:
-            self.tolak(satu, " ".join(salah.messages), tanda=tanda)
-        except PermissionDenied as salah:
-            self.tolak(satu, str(salah), tanda=tanda)
+        except (SelSalah, PelanggaranAturan, KesalahanHitung, ValidationError, PermissionDenied) as salah:
+            for pulih in kembalikan:
+                pulih()
+            self._tolak(satu, salah)
 
-    def tolak(self, satu: Baris, aturan: str, kolom: str = "", nilai: str = "", tanda: int | None = None) -> None:
-        """Write down why a row, or a cell of it, is not taken over; steps from `tanda` on are forgotten."""
-        if tanda is not None:
-            del self.langkah[tanda:]
-            self.lupakan()
+    def _tolak(self, satu: Baris, salah: Exception) -> None:
+        if isinstance(salah, SelSalah):
+            self.tolak(satu, salah.aturan, salah.kolom, salah.nilai)
+        elif isinstance(salah, PelanggaranAturan | KesalahanHitung):
+            self.tolak(satu, salah.pesan)
+        elif isinstance(salah, ValidationError):
+            self.tolak(satu, " ".join(salah.messages))
+        else:
+            self.tolak(satu, str(salah))
+
+    def tolak(self, satu: Baris, aturan: str, kolom: str = "", nilai: str = "") -> None:
+        """Write down why a row, or a cell of it, is not taken over."""
         self.salah.append(Salah(satu.lembar, satu.nomor, kolom, nilai, aturan.rstrip(".")))
 
     def catat(self, satu: Baris, bagian: str, sebutan: str, beda: tuple[Beda, ...], *, baru: bool) -> None:
@@ -115,6 +119,17 @@ class Pelaksana:
     def ingatkan(self, kalimat: str) -> None:
         """A remark for the person who decides, said once."""
         self.catatan.setdefault(kalimat)
+
+
+def ingatan(objek: object, *nama: str) -> Callable[[], None]:
+    """What puts these attributes back as they are now; they are lists, sets or dicts of things that do not change."""
+    lama = {n: copy(getattr(objek, n)) for n in nama}
+
+    def pulih() -> None:
+        for n, isi in lama.items():
+            setattr(objek, n, isi)
+
+    return pulih
 
 
 def tempat(satu: Baris) -> str:

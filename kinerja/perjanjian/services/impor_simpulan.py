@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 
 from indikator.hitung.angka import baca_angka
 from indikator.hitung.capaian import Target
@@ -38,7 +39,7 @@ def skala_tersirat(target: Mapping[int, TargetBaca], skala: Iterable[SkalaPredik
     kata = [t.teks for t in target.values() if t.angka is None and not t.na and t.rentang is None]
     if not kata or all(_terbaca(baca_angka, t) for t in kata):
         return None
-    cocok = [s for s in skala if all(_terbaca(lambda t, s=s: baca_predikat(t, s.skala()), t) for t in kata)]
+    cocok = [s for s in skala if all(_terbaca(partial(baca_predikat, skala=s.skala()), t) for t in kata)]
     return cocok[0] if len(cocok) == 1 else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from kinerja.perjanjian.models.cascading import JenisTautan, TautanKinerja, Urai
 from kinerja.perjanjian.services.cascading import Isian, tautkan
 from kinerja.perjanjian.services.cascading_uraian import tulis_uraian
 from kinerja.perjanjian.services.impor_indikator import isikan
-from kinerja.perjanjian.services.impor_pelaksana import Beda, Pelaksana
+from kinerja.perjanjian.services.impor_pelaksana import Beda, Pelaksana, ingatan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class PenulisTautan:
     p: Pelaksana
     segarkan: dict[int, Indikator] = field(default_factory=dict)
     sudah: set[tuple[int, int, int | None, int | None]] = field(default_factory=set)
+
+    def ingat(self) -> Callable[[], None]:
+        """What puts this back as it is now, when a row is taken back."""
+        return ingatan(self, "segarkan", "sudah")
 
     def tulis(self, baris: Baris, sel: SelTautan) -> None:
         """Make or change the link; saying it twice in one file changes nothing. Raises PelanggaranAturan."""
