@@ -160,7 +160,7 @@ def test_dari_draf_sampai_ditandatangani_di_kertas(susunan: Susunan) -> None:
     assert "Isinya tetap. Menjadi dasar penilaian mulai TW I 2023." in halaman
     dokumen = DokumenPK.objects.get(jenis="pindaian")
     assert dokumen.sha256 in halaman
-    unduhan = masuk(susunan.akun["kabag"]).get(reverse("perjanjian:pk_berkas", args=[dokumen.pk]))
+    unduhan: Any = masuk(susunan.akun["kabag"]).get(reverse("perjanjian:pk_berkas", args=[dokumen.pk]))
     assert b"".join(unduhan.streaming_content) == PINDAIAN
     assert masuk(susunan.akun["kasubbag"]).get(reverse("perjanjian:pk_berkas", args=[dokumen.pk])).status_code == 404
 

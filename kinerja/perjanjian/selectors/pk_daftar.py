@@ -76,10 +76,10 @@ def daftar_pk(
     """
     semua = _jabatan(unit, periode)
     ringkasan = _ringkas(semua)
-    tersaring = semua.filter(keadaan=keadaan) if keadaan else semua
+    tersaring = semua.filter(keadaan=keadaan) if keadaan else semua  # type: ignore[misc]
     pembagi = Paginator(tersaring.select_related("unit"), SEHALAMAN)
     # Counted already: one query less.
-    pembagi.count = ringkasan.banyak(keadaan)  # type: ignore[misc]
+    pembagi.count = ringkasan.banyak(keadaan)
     halaman_ini = pembagi.get_page(halaman)
     jabatan = list(halaman_ini.object_list)
     ada = {p.jabatan_id: p for p in terbaru(jabatan, periode)}
@@ -163,7 +163,7 @@ def _jabatan(unit: Unit, periode: Periode) -> QuerySet[Jabatan]:
 
 
 def _ringkas(semua: QuerySet[Jabatan]) -> RingkasanPK:
-    banyak = dict(semua.order_by().values_list("keadaan").annotate(banyak=Count("pk")))
+    banyak = dict(semua.order_by().values_list("keadaan").annotate(banyak=Count("pk")))  # type: ignore[misc]
     return RingkasanPK(
         per=[(kunci, kata, banyak.get(kunci, 0)) for kunci, kata in KEADAAN],
         jumlah=sum(banyak.values()),

@@ -212,13 +212,13 @@ def indikator_jabatan(
         .order_by("sasaran__unit__jalur", "sasaran__nomor", "nomor")
     )
     if lengkap:
-        kumpulan = kumpulan.prefetch_related(
-            "target", "skala__tingkat", Prefetch("penugasan", tugas), Prefetch("tautan_bawah", tautan)
-        )
+        kumpulan = kumpulan.prefetch_related("target", "skala__tingkat", Prefetch("penugasan", tugas))
+        kumpulan = kumpulan.prefetch_related(Prefetch("tautan_bawah", tautan))
     hasil: dict[int, list[Indikator]] = defaultdict(list)
     for satu in kumpulan:
-        pemikul = {*satu.jabatan_tugas, *satu.jabatan_taut}
-        pemikul |= {kepala[u] for u in (satu.sasaran.unit_id, *satu.unit_tugas) if u in kepala}
+        pemikul = {*satu.jabatan_tugas, *satu.jabatan_taut}  # type: ignore[attr-defined]
+        bertugas = (satu.sasaran.unit_id, *satu.unit_tugas)  # type: ignore[attr-defined]
+        pemikul |= {kepala[u] for u in bertugas if u in kepala}
         for pk in pemikul:
             hasil[pk].append(satu)
     return hasil
