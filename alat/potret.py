@@ -116,6 +116,7 @@ SEMUA = (
     Potret("ganti-sandi", "operator", _ke("/akun/kata-sandi/")),
     Potret("admin", "administrator", _ke("/admin/")),
     Potret("cascading", "perencana", _ke("/perjanjian/cascading/")),
+    Potret("pohon-kinerja", "perencana", _ke("/perjanjian/pohon/")),
     Potret("rencana-aksi", "operator.umum", _ke("/perjanjian/rencana/")),
     Potret("survei-daftar", "survei.jakpus", _ke("/survei/")),
     Potret("survei-rincian", "survei.jakpus", _survei()),
