@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
+from django.db import transaction
+
 from indikator.models import Indikator
+from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.perjanjian.models import KegiatanAksi, TriwulanAksi
 from kinerja.perjanjian.services.rencana import tambah
 from kinerja.perjanjian.services.rencana_aturan import Empat, Rencana
+from kinerja.perjanjian.services.rencana_realisasi import Laporan, laporkan
 from tests.orang import Pemeran
 
 JANUARI = datetime(2023, 1, 20, 3, 0, tzinfo=UTC)
@@ -43,3 +48,25 @@ def buat_kegiatan(orang: Pemeran, indikator: Indikator, *args: Any, **lain: Any)
 def sel(kegiatan: KegiatanAksi, triwulan: int) -> TriwulanAksi:
     """One quarter as stored."""
     return TriwulanAksi.objects.get(kegiatan=kegiatan, triwulan=triwulan)
+
+
+def kode(aksi: Callable[[], object]) -> str:
+    """The rule that refuses; the refusal undoes everything the action had begun."""
+    with pytest.raises(PelanggaranAturan) as tolak, transaction.atomic():
+        aksi()
+    return tolak.value.kode
+
+
+def lapor(orang: Pemeran, kegiatan: KegiatanAksi, kini: datetime, triwulan: int = 2, **lain: Any) -> TriwulanAksi:
+    """The operator reports: finished, one delivered, unless `lain` says otherwise."""
+    isi: dict[str, Any] = {"status": "selesai", "realisasi": Decimal(1)} | lain
+    bukti, versi = isi.pop("bukti", ()), isi.pop("versi", None)
+    baris = sel(kegiatan, triwulan)
+    return laporkan(
+        pelaku=orang.operator,
+        baris=baris,
+        laporan=Laporan(**isi),
+        bukti=bukti,
+        versi=baris.versi if versi is None else versi,
+        kini=kini,
+    )

@@ -39,7 +39,7 @@ def test_bersamaan_tanpa_tempat_ganda_pagu_terlampaui_dan_laporan_tertimpa() -> 
     )
     # Two units draw 60 each, three times, on a row of 130: two fit.
     semua = [orang.bagian, orang.bagian, orang.subbagian]
-    hasil = bersamaan(*[lambda unit=unit: rencanakan(orang, unit, indikator, sumber) for unit in semua])  # type: ignore[misc]
+    hasil = bersamaan(*[lambda unit=unit: rencanakan(orang, unit, indikator, sumber) for unit in semua])
     assert hasil == ["anggaran_melebihi_pagu", "ya", "ya"]
     urutan = KegiatanAksi.objects.order_by("unit", "urutan").values_list("unit", "urutan")
     assert len(set(urutan)) == 2

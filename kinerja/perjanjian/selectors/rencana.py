@@ -176,7 +176,7 @@ def _kegiatan(unit: Unit, periode: Periode) -> Mapping[int, Sequence[BarisKegiat
     kumpulan = (
         TriwulanAksi.objects.filter(kegiatan__unit=unit, kegiatan__indikator__sasaran__periode=periode)
         .select_related("kegiatan__jabatan", "kegiatan__anggaran")
-        .annotate(jumlah_bukti=Count("bukti"))
+        .annotate(jumlah_bukti=Count("bukti"))  # type: ignore[no-redef]
         .order_by("kegiatan__urutan", "kegiatan", "triwulan")
     )
     hasil: dict[int, list[BarisKegiatan]] = defaultdict(list)
