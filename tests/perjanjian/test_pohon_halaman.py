@@ -60,16 +60,23 @@ def test_halaman_menampilkan_daftar_gambar_dan_temuan(perencana: Client, orang: 
 
 
 def test_pembaca_melihat_tanpa_tindakan(client: Client, orang: Pemeran) -> None:
-    simpul = buat_simpul(orang, "Warga puas", pengampu=((orang.bagian, None),))
+    puncak = buat_simpul(orang, "Hasil rahasia")
+    simpul = buat_simpul(orang, "Warga puas", puncak, pengampu=((orang.bagian, None),))
+    lain = buat_simpul(orang, "Tetangga rahasia", puncak)
+    hubungkan(pelaku=orang.perencana, dari=simpul, ke=lain, unit=None, keterangan="", kini=KINI)
     client.force_login(orang.pimpinan)
     halaman = baca(client, "pohon", orang.kota.pk, 2023)
     assert "Warga puas" in halaman
+    assert "Tetangga rahasia" in baca(client, "pohon_simpul", simpul.pk)
     for kata in ("Tindakan", "Susun dari", "Hapus"):
         assert kata not in halaman
     # Who only carries a condition reads that one, not the tree it stands in.
     client.force_login(orang.operator)
     assert "Diampu dari pohon unit lain" in baca(client, "pohon", orang.bagian.pk, 2023)
-    assert "Warga puas" in baca(client, "pohon_simpul", simpul.pk)
+    rinci = baca(client, "pohon_simpul", simpul.pk)
+    assert "Warga puas" in rinci
+    assert "rahasia" not in rinci
+    assert client.get(alamat("pohon_simpul", lain.pk)).status_code == 404
     assert client.get(alamat("pohon", orang.kota.pk, 2023)).status_code == 404
 
 

@@ -71,12 +71,15 @@ def pohon(request: HttpRequest, unit: int, tahun: int) -> HttpResponse:
 def simpul(request: HttpRequest, pk: int) -> HttpResponse:
     """One condition: what measures it and how that stands, who answers, who else takes part."""
     user, satu = pengguna(request), ambil_simpul(request, pk)
+    # Who only carries it reads this condition, not its neighbours in a tree that may not be read.
+    sepohon = akses.boleh_di(user, Aksi.BACA, satu.unit.jalur)
     isi = {
         "simpul": satu,
         "sebutan": SEBUTAN_JENIS[JenisSimpul(satu.jenis)],
         "ukuran": ukuran_simpul(satu, user),
         "pengampu": pengampu_simpul(satu),
-        "lintas": _lintas(user, satu),
+        "induk": satu.induk if sepohon else None,
+        "lintas": _lintas(user, satu) if sepohon else [],
         "boleh_kelola": akses.boleh_di(user, Aksi.KELOLA_KINERJA, satu.unit.jalur),
     }
     templat = "perjanjian/pohon/simpul.html"
