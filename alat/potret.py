@@ -118,6 +118,7 @@ SEMUA = (
     Potret("cascading", "perencana", _ke("/perjanjian/cascading/")),
     Potret("pohon-kinerja", "perencana", _ke("/perjanjian/pohon/")),
     Potret("rencana-aksi", "operator.umum", _ke("/perjanjian/rencana/")),
+    Potret("mutu-iku-iki", "perencana.jakpus", _ke("/perjanjian/mutu/")),
     Potret("survei-daftar", "survei.jakpus", _ke("/survei/")),
     Potret("survei-rincian", "survei.jakpus", _survei()),
     Potret("survei-formulir", "survei.jakpus", _formulir),
