@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import StringIO
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +16,6 @@ from django.db import connection
 from django.db.models import Model
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
-from pypdf import PdfReader
 from pytest_django import Settings
 
 from indikator.alur import Status
@@ -29,7 +28,6 @@ from kinerja.beranda.demo.cascading import LAMPIRAN, unit_bersebutan
 from kinerja.beranda.demo.indikator import baca
 from kinerja.beranda.demo.muat import DemoDitolak, muat
 from kinerja.beranda.demo.organisasi import jadwal
-from kinerja.beranda.demo.pindaian import pindaian_contoh
 from kinerja.beranda.demo.pk import KETERANGAN
 from kinerja.organisasi.akses import Aksi, Peran, boleh
 from kinerja.organisasi.models import (
@@ -46,7 +44,6 @@ from kinerja.organisasi.models.pejabat import JenisPenempatan
 from kinerja.organisasi.nip import periksa_nip
 from kinerja.perjanjian.alur import Status as StatusPK
 from kinerja.perjanjian.data import cairkan_pk
-from kinerja.perjanjian.impor.pengukuran import pisahkan
 from kinerja.perjanjian.models import PerjanjianKinerja, TautanKinerja
 from kinerja.perjanjian.models.pk_dokumen import JenisDokumen
 from survei.models import HasilSurvei, Jawaban, Survei
@@ -230,22 +227,6 @@ class TestIsiDemo(TestCase):
         jadwal_kini = sorted(jadwal(date(2026, 3, 2)).values())
         for satu, berikut in pairwise(jadwal_kini):
             assert satu[1] < berikut[0]
-
-
-def test_pengukuran_terpisah_tanpa_kata_yang_hilang() -> None:
-    for baris in baca("cascade_jakbar_2023.json")["indicators"]:
-        bagian = pisahkan(baris["pengukuran"])
-        isi = " ".join((bagian.dasar_hukum, bagian.definisi, bagian.metode_pengukuran, bagian.sumber_data))
-        hilang = set(re.findall(r"\w+", baris["pengukuran"])) - set(re.findall(r"\w+", isi))
-        penanda = "dasar hukum definisi definial metode formula formulasi pengukuran penghitungan sumber data waktu"
-        assert {kata.lower() for kata in hilang} <= {*penanda.split(), "penilalan"}, baris["id"]
-    satu = pisahkan("DASAR HUKUM: A DEFINISI: B METODE PENGUKURAN: Formulasi Pengukuran: C SUMBER DATA: D")
-    assert (satu.dasar_hukum, satu.definisi, satu.metode_pengukuran, satu.sumber_data) == ("A", "B", "C", "D")
-
-
-def test_pindaian_contoh_terbaca() -> None:
-    halaman = PdfReader(BytesIO(pindaian_contoh("Contoh (bukan asli): Wali Kota"))).pages
-    assert [h.extract_text() for h in halaman] == ["Contoh (bukan asli): Wali Kota"]
 
 
 def test_instansi_orang_lain_tidak_disentuh() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
@@ -14,6 +15,8 @@ from indikator.models import Indikator, Komponen, Penugasan, Sasaran, Satuan, Sk
 from kinerja.organisasi.models import Pengguna, Periode, Unit
 from kinerja.perjanjian.models import BerkasImpor, JenisImpor, TautanKinerja, UraianTurunan
 from kinerja.perjanjian.services import impor as layanan
+from tests.orang import Pemeran
+from tests.pabrik import buat_indikator, buat_sasaran, satuan
 
 KINI = datetime(2023, 1, 20, 3, 0, tzinfo=UTC)
 Baris = Sequence[Any]
@@ -43,6 +46,25 @@ def unggah(
 def terapkan(pelaku: Pengguna, satu: BerkasImpor, *, hanya_baik: bool = False) -> BerkasImpor:
     """Accept the preview as it stands."""
     return layanan.terapkan(pelaku=pelaku, impor=satu, sidik_pratinjau=satu.sidik, hanya_baik=hanya_baik, kini=KINI)
+
+
+PK: list[Baris] = [
+    ["No", "Sasaran", "Indikator Kinerja", "Satuan", "TW I", "TW II", "TW III", "TW IV", "Tahun"],
+    [1, "Sasaran 1", "Indikator 1.1", "Nilai", 80, 85, 80, 80, 80],
+    [2, None, "Persentase aduan selesai", None, "25%", "25%", "25%", "25%", "100%"],
+    [3, "Arsip tertib", "Jumlah arsip", "Berkas", "N/A", 10, None, 20, 20],
+]
+
+
+@pytest.fixture
+def indikator_lama(orang: Pemeran) -> Indikator:
+    """Indikator 1.1 of bagian, 80 in each quarter."""
+    satuan("nilai")
+    return buat_indikator(buat_sasaran(orang.bagian, orang.periode))
+
+
+def impor(orang: Pemeran, jenis: JenisImpor, *baris: Baris) -> BerkasImpor:
+    return unggah(orang.perencana, orang.bagian, orang.periode, jenis, buku(Lembar=list(baris)))
 
 
 def langkah(satu: BerkasImpor, *keadaan: str) -> list[tuple[str, str, str]]:

@@ -82,7 +82,7 @@ class Pelaksana:
     @contextmanager
     def baris(self, satu: Baris) -> Iterator[None]:
         """All that one row does happens, or nothing of it; a refusal is written down and the next row goes on."""
-        kembalikan = [ingat() for ingat in (*self.pengingat, lambda: ingatan(self, "langkah", "catatan", "asing"))]
+        kembalikan = [ingatan(self, "langkah", "catatan", "asing"), *(ingat() for ingat in self.pengingat)]
         try:
             with transaction.atomic():
                 yield
