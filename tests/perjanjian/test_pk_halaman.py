@@ -61,7 +61,7 @@ def test_daftar_menyebut_keadaan_dan_sebab(susunan: Susunan) -> None:
     kosong = buat_unit(susunan.orang.instansi, "KSG", susunan.orang.asisten, nama="Bagian Kosong")
     buat_jabatan(kosong, "Kepala Bagian Kosong", "197501012000031005", kepala=True).penempatan.all().delete()
     teks = daftar(susunan)
-    assert "Disetujui oleh Pejabat Asisten Contoh." in teks
+    assert "Persetujuan Pejabat Asisten Contoh." in teks
     assert "Kasubbag Contoh belum memikul indikator pada tahun ini." in teks
     assert "0 dari 5 jabatan sudah ditandatangani" in teks
     # Narrowed to those without one, the submitted one is not there; unknown states narrow nothing.
@@ -70,7 +70,7 @@ def test_daftar_menyebut_keadaan_dan_sebab(susunan: Susunan) -> None:
 
 
 def test_daftar_menyebut_halangan_pihak(susunan: Susunan) -> None:
-    assert "Siap dibuat oleh perencana." in daftar(susunan)
+    assert "Pembuatan oleh perencana; semua syaratnya terpenuhi." in daftar(susunan)
     susunan.asisten.penempatan.all().delete()
     assert "Jabatan atasan langsung Kepala Bagian Contoh kosong pada tanggal itu." in daftar(susunan)
 

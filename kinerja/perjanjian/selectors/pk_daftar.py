@@ -112,11 +112,11 @@ def menunggu(perjanjian: PerjanjianKinerja) -> str:
     """What an agreement waits for; "" once it is signed. Asks no database for rows of `terbaru` and `milik_saya`."""
     status = Status(perjanjian.status)
     if status is Status.DRAF:
-        return f"Diajukan oleh {perjanjian.pejabat_pertama.nama} atau perencana."
+        return f"Pengajuan oleh {perjanjian.pejabat_pertama.nama} atau perencana."
     if status is Status.DIKEMBALIKAN:
-        return "Diperbaiki menurut alasan pengembalian, lalu diajukan lagi."
+        return "Perbaikan menurut alasan pengembalian, lalu pengajuan lagi."
     if status is Status.DIAJUKAN:
-        return f"Disetujui oleh {perjanjian.pejabat_kedua}."
+        return f"Persetujuan {perjanjian.pejabat_kedua}."
     if status is Status.DISETUJUI:
         return f"Tanda tangan {' dan '.join(_belum_tanda(perjanjian).values())}."
     return ""
@@ -175,4 +175,4 @@ def _baris(jabatan: Jabatan, ada: Mapping[int, PerjanjianKinerja], sebab: Mappin
     perjanjian = ada.get(jabatan.pk)
     if perjanjian is not None:
         return BarisPK(jabatan, perjanjian, menunggu(perjanjian))
-    return BarisPK(jabatan, None, sebab[jabatan.pk] or "Siap dibuat oleh perencana.")
+    return BarisPK(jabatan, None, sebab[jabatan.pk] or "Pembuatan oleh perencana; semua syaratnya terpenuhi.")
