@@ -127,11 +127,12 @@ def _tugas(buku: Workbook, data: DataKinerja) -> None:
 
 
 def _iki(buku: Workbook, data: DataKinerja) -> None:
-    kolom = [Kolom("Jabatan", 44), Kolom("No", 6), Kolom("Sasaran", 44), Kolom("Indikator", 44), Kolom("Satuan", 14)]
-    kolom += [Kolom("Formulasi", 70), Kolom("Sumber data", 40)]
+    kolom = [Kolom("Jabatan", 44), Kolom("Unit", 36), Kolom("No", 6), Kolom("Sasaran", 44), Kolom("Indikator", 44)]
+    kolom += [Kolom("Satuan", 14), Kolom("Formulasi", 70), Kolom("Sumber data", 40)]
     baris = (
         [
             Isi(j.nama),
+            Isi(j.unit),
             Isi(nomor, "0"),
             *(Isi(t) for t in (b.sasaran, b.nama, b.satuan, tulis_formulasi(b))),
             _daftar(b.sumber_data),
