@@ -1,4 +1,4 @@
-"""The rows of the permission matrix for `kinerja.perjanjian.urls_cascading`: readers look, planners of the owner change."""
+"""The rows of the permission matrix for `kinerja.perjanjian.urls_cascading`: readers look, planners change."""
 
 from __future__ import annotations
 

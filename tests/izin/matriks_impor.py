@@ -11,7 +11,7 @@ from kinerja.perjanjian.services.impor import sidik_hasil
 from tests.izin.adegan import KINI, Adegan
 from tests.izin.pola import MERENCANAKAN, Baris
 
-ISI = "No;Sasaran;Indikator;Satuan\n1;Sasaran 1;Indikator 1.1;Nilai\n".encode()
+ISI = b"No;Sasaran;Indikator;Satuan\n1;Sasaran 1;Indikator 1.1;Nilai\n"
 KOSONG: dict[str, Any] = {"langkah": [], "salah": [], "catatan": [], "asing": []}
 
 

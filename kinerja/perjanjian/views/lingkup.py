@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.contrib.auth.decorators import login_required
 from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -105,7 +105,11 @@ def pilih(request: HttpRequest, bagian: str) -> HttpResponse:
     rute, _, aksi = BAGIAN[bagian]
     akses.wajib(user, aksi)
     unit = _unit(request, user, aksi)
-    return redirect(rute, unit=unit.pk, tahun=_tahun(request, user, unit))
+    tahun = _tahun(request, user, unit)
+    if tahun is None:
+        kelola = akses.boleh_di(user, Aksi.KELOLA_ORGANISASI, unit.jalur)
+        return render(request, "perjanjian/tanpa_tahun.html", {"judul": "Perjanjian Kinerja", "boleh_kelola": kelola})
+    return redirect(rute, unit=unit.pk, tahun=tahun)
 
 
 def _unit(request: HttpRequest, user: Pengguna, aksi: Aksi) -> Unit:
@@ -116,14 +120,14 @@ def _unit(request: HttpRequest, user: Pengguna, aksi: Aksi) -> Unit:
     return Unit.objects.untuk(user, aksi).annotate(panjang=Length("jalur")).order_by("panjang", "kode")[0]
 
 
-def _tahun(request: HttpRequest, user: Pengguna, unit: Unit) -> int:
-    """The year asked for; else the present one, or the newest there is. 404 when the agency has none."""
+def _tahun(request: HttpRequest, user: Pengguna, unit: Unit) -> int | None:
+    """The year asked for; else the present one, or the newest there is; None when the agency has none yet."""
     diminta = request.GET.get("tahun", "")
     if diminta:
         return _nomor(diminta)
     ada = list(Periode.objects.untuk(user).filter(instansi=unit.instansi_id).values_list("tahun", flat=True))
     if not ada:
-        raise Http404
+        return None
     kini = timezone.localdate().year
     return kini if kini in ada else max(ada)
 
