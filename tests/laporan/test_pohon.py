@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -107,7 +108,12 @@ def test_excel_tidak_menjalankan_teks(data: DataPohon, juli: datetime) -> None:
 
 
 def test_diminta_dan_dibangun(orang: Pemeran, juli: datetime) -> None:
-    umum = {"pelaku": orang.pimpinan, "unit": orang.bagian, "periode": orang.periode, "jenis": Jenis.POHON}
+    umum: dict[str, Any] = {
+        "pelaku": orang.pimpinan,
+        "unit": orang.bagian,
+        "periode": orang.periode,
+        "jenis": Jenis.POHON,
+    }
     with pytest.raises(PelanggaranAturan, match="belum mempunyai pohon kinerja"):
         permintaan.minta_dokumen(**umum, format_=Format.XLSX, kini=juli, antre=False)
     buat_simpul(orang, "Warga puas", unit=orang.bagian)

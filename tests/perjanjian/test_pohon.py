@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -19,7 +21,7 @@ from tests.pabrik import buat_indikator, buat_periode, buat_sasaran
 from tests.perjanjian.bantu_pohon import KINI, bentuk, buat_simpul, isi
 
 
-def ditolak(kode: str) -> object:
+def ditolak(kode: str) -> Any:
     """Expects a refusal with this code."""
     return pytest.raises(PelanggaranAturan, check=lambda galat: galat.kode == kode)
 
@@ -101,7 +103,7 @@ def test_pindah_menggeser_dan_tidak_melingkar(orang: Pemeran) -> None:
     puncak = buat_simpul(orang, "P")
     a, b, c = (buat_simpul(orang, nama, puncak) for nama in "ABC")
     d = buat_simpul(orang, "D", a)
-    umum = {"pelaku": orang.perencana, "kini": KINI}
+    umum: dict[str, Any] = {"pelaku": orang.perencana, "kini": KINI}
     pindah(simpul=d, induk=puncak, tempat=1, **umum)
     assert bentuk(orang.kota) == ["1 P", "1.1 A", "1.2 D", "1.3 B", "1.4 C"]
     geser(simpul=c, langkah=-1, **umum)
@@ -140,7 +142,7 @@ def test_hapus_menolak_yang_beranak_atau_menaikkan_anaknya(orang: Pemeran) -> No
     for nama in "CD":
         buat_simpul(orang, nama, a)
     hubungkan(pelaku=orang.perencana, dari=b, ke=a, unit=None, keterangan="data", kini=KINI)
-    umum = {"pelaku": orang.perencana, "simpul": a, "kini": KINI}
+    umum: dict[str, Any] = {"pelaku": orang.perencana, "simpul": a, "kini": KINI}
     with ditolak("masih_beranak"):
         hapus(versi=1, naikkan_anak=False, **umum)
     with ditolak("bentrok_versi"):
@@ -156,7 +158,7 @@ def test_hapus_menolak_yang_beranak_atau_menaikkan_anaknya(orang: Pemeran) -> No
 
 def test_crosscutting_ke_mana_saja_dalam_setahun(orang: Pemeran) -> None:
     a, b = buat_simpul(orang, "A"), buat_simpul(orang, "B", unit=orang.bagian)
-    umum = {"pelaku": orang.perencana, "kini": KINI}
+    umum: dict[str, Any] = {"pelaku": orang.perencana, "kini": KINI}
     satu = hubungkan(dari=a, ke=b, unit=None, keterangan=" berbagi  data ", **umum)
     assert satu.keterangan == "berbagi data"
     # Again with another note: the one link changes. From the other side it is known already.
@@ -191,7 +193,7 @@ def test_crosscutting_ke_mana_saja_dalam_setahun(orang: Pemeran) -> None:
 def test_basis_data_menjaga_bentuknya(orang: Pemeran) -> None:
     puncak, lain = buat_simpul(orang, "P"), buat_simpul(orang, "Q")
     LintasSimpul.objects.create(dari=puncak, ke=lain)
-    dasar = {"unit": orang.kota, "periode": orang.periode, "urutan": 9}
+    dasar: dict[str, Any] = {"unit": orang.kota, "periode": orang.periode, "urutan": 9}
     for larangan, langgar in (
         ("simpul_bukan_induk_dirinya", lambda: SimpulPohon.objects.filter(pk=lain.pk).update(induk=lain, jenis="csf")),
         ("ultimate_outcome_di_puncak", lambda: SimpulPohon.objects.filter(pk=lain.pk).update(induk=puncak)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -36,7 +38,7 @@ def cascade(orang: Pemeran) -> None:
 
 @pytest.mark.usefixtures("cascade")
 def test_susun_dari_cascading_lalu_tidak_ada_lagi(orang: Pemeran) -> None:
-    umum = {"pelaku": orang.perencana, "unit": orang.kota, "periode": orang.periode, "kini": KINI}
+    umum: dict[str, Any] = {"pelaku": orang.perencana, "unit": orang.kota, "periode": orang.periode, "kini": KINI}
     rencana = rencana_cascading(orang.kota, orang.periode)
     assert [kata for _, kata in sebut_langkah(rencana)] == [
         ["Indikator: Indikator 1.1", "Oleh Bagian Lain"],
@@ -95,7 +97,13 @@ def test_salin_tahun_tanpa_kehilangan(orang: Pemeran) -> None:
     for ke, unit, kata in ((lain, None, "jadwal"), (luar, None, ""), (None, orang.subbagian, "ruang")):
         hubungkan(pelaku=orang.perencana, dari=anak, ke=ke, unit=unit, keterangan=kata, kini=KINI)
     sudah = buat_simpul(orang, "Petugas cakap", periode=baru)
-    umum = {"pelaku": orang.perencana, "unit": orang.kota, "dari": orang.periode, "ke": baru, "kini": KINI}
+    umum: dict[str, Any] = {
+        "pelaku": orang.perencana,
+        "unit": orang.kota,
+        "dari": orang.periode,
+        "ke": baru,
+        "kini": KINI,
+    }
     salin_tahun(**umum, sidik=rencana_salin(orang.kota, orang.periode, baru).sidik)
     lengkap = baca_pohon(orang.kota, baru, lambda jalur: True)
     atas = next(s for s in lengkap.pohon.urut if s.uraian == "Warga puas")

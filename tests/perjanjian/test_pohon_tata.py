@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +25,8 @@ KOLOM = LEBAR + JARAK_KOLOM
 def pohon_acak(draw: st.DrawFn) -> tuple[list[int], dict[int, list[int]], dict[int, int]]:
     """A forest of up to 40 boxes, each below an earlier one or at the top, with heights of 20 to 300."""
     banyak = draw(st.integers(1, 40))
-    puncak, anak = [0], {}
+    puncak: list[int] = [0]
+    anak: dict[int, list[int]] = {}
     for pk in range(1, banyak):
         induk = draw(st.integers(-1, pk - 1))
         if induk < 0:

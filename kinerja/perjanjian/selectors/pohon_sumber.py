@@ -62,33 +62,29 @@ def sebut_langkah(rencana: Rencana) -> list[tuple[Langkah, list[str]]]:
 
 def _terhadap(unit: Unit, periode: Periode, butir: list[Butir], lintas: list[ButirLintas]) -> Rencana:
     milik = Q(simpul__unit=unit, simpul__periode=periode)
-    ukuran = IndikatorSimpul.objects.filter(milik).values_list("simpul_id", "indikator_id", "teks")
-    pengampu = PengampuSimpul.objects.filter(milik).values_list("simpul_id", "unit_id", "jabatan_id")
     ada_indikator: defaultdict[int, set[int]] = defaultdict(set)
     ada_teks: defaultdict[int, set[str]] = defaultdict(set)
-    for simpul, indikator, teks in ukuran:
-        if indikator is None:
-            ada_teks[simpul].add(teks)
+    for u in IndikatorSimpul.objects.filter(milik):
+        if u.indikator_id is None:
+            ada_teks[u.simpul_id].add(u.teks)
         else:
-            ada_indikator[simpul].add(indikator)
+            ada_indikator[u.simpul_id].add(u.indikator_id)
     ada_pengampu: defaultdict[int, set[Pengampu]] = defaultdict(set)
-    for simpul, satu_unit, jabatan in pengampu:
-        ada_pengampu[simpul].add((satu_unit, jabatan))
+    for p in PengampuSimpul.objects.filter(milik):
+        ada_pengampu[p.simpul_id].add((p.unit_id, p.jabatan_id))
     pohon = kerangka(unit, periode)
     isi = {
         pk: Isi(frozenset(ada_indikator[pk]), frozenset(ada_teks[pk]), frozenset(ada_pengampu[pk]))
         for pk in pohon.simpul
     }
-    tautan = list(
-        LintasSimpul.objects.filter(Q(dari__in=pohon.simpul) | Q(ke__in=pohon.simpul)).values_list("dari", "ke", "unit")
-    )
+    tautan = list(LintasSimpul.objects.filter(Q(dari__in=pohon.simpul) | Q(ke__in=pohon.simpul)))
     return rencanakan(
         butir,
         lintas,
         pohon,
         isi,
-        frozenset((min(d, k), max(d, k)) for d, k, _ in tautan if k is not None),
-        frozenset((d, u) for d, k, u in tautan if k is None and u is not None),
+        frozenset((min(t.dari_id, t.ke_id), max(t.dari_id, t.ke_id)) for t in tautan if t.ke_id is not None),
+        frozenset((t.dari_id, t.unit_id) for t in tautan if t.ke_id is None and t.unit_id is not None),
     )
 
 

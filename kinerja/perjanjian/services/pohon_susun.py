@@ -97,10 +97,12 @@ def _kerjakan(
         _satu(pelaku, langkah, tempat, kini)
     for satu in rencana.lintas:
         ke = tempat.simpul[satu.ke] if satu.ke is not None else None
+        if satu.simpul is not None:
+            ke = SimpulPohon.objects.get(pk=satu.simpul)
         hubungkan(
             pelaku=pelaku,
             dari=tempat.simpul[satu.dari],
-            ke=ke or SimpulPohon.objects.filter(pk=satu.simpul).first(),
+            ke=ke,
             unit=tempat.unit_lain[satu.unit] if satu.unit is not None else None,
             keterangan=satu.keterangan,
             kini=kini,
