@@ -46,6 +46,7 @@ def test_halaman_menampilkan_daftar_gambar_dan_temuan(perencana: Client, orang: 
     assert halaman.count("Warga &lt;puas&gt;") == 2  # in the list and in the drawing
     assert '<span class="tabular">1.1.1</span> Critical success factor' in halaman
     assert "Oleh Bagian Contoh" in halaman
+    assert "?jenis=pohon" in halaman
     assert '<svg xmlns="http://www.w3.org/2000/svg"' in halaman
     assert "style=" not in halaman
     assert "Hasil akhir ini belum punya indikator" in halaman
