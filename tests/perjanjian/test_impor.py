@@ -29,14 +29,20 @@ def test_pratinjau_menyebut_baru_dan_berubah_lalu_diterapkan(orang: Pemeran, ind
         ("Indikator", "baru", "2.1 Jumlah arsip"),
     ]
     assert beda(satu) == {("1.1 Indikator 1.1", "Target TW II"): ("80", "85")}
+    aduan = next(x for x in satu.hasil["langkah"] if x["sebutan"] == "1.2 Persentase aduan selesai")
+    assert [(b["kolom"], b["baru"]) for b in aduan["beda"][:3]] == [
+        ("Satuan, disimpulkan", "Persen"),
+        ("Pola triwulan, disimpulkan", "jumlah"),
+        ("Target TW I", "25%"),
+    ]
     assert (Indikator.objects.count(), Satuan.objects.count()) == (1, 1)
     assert indikator_lama.target.get(triwulan=2).nilai == 80
 
     terapkan(orang.perencana, satu)
     assert indikator_lama.target.get(triwulan=2).nilai == 85
-    aduan, arsip = Indikator.objects.exclude(pk=indikator_lama.pk)
+    baru, arsip = Indikator.objects.exclude(pk=indikator_lama.pk)
     # 25 + 25 + 25 + 25 = 100: the quarters add up.
-    assert (aduan.pola, aduan.satuan.persen, aduan.target.get(triwulan=1).tercetak) == ("jumlah", True, "25%")
+    assert (baru.pola, baru.satuan.persen, baru.target.get(triwulan=1).tercetak) == ("jumlah", True, "25%")
     assert {t.triwulan: (t.jenis, t.nilai) for t in arsip.target.all()} == {
         1: ("na", None),
         2: ("angka", 10),

@@ -210,3 +210,11 @@ def test_baris_yang_ditolak_di_tengah_tidak_meninggalkan_ingatan(orang: Pemeran)
     terapkan(orang.perencana, satu, hanya_baik=True)
     tautan = TautanKinerja.objects.get()
     assert (tautan.unit, tautan.tersirat, tautan.induk.satuan.nama) == (orang.bagian, True, "Poin")
+
+
+def test_satu_unit_dua_sel_yang_berselisih(orang: Pemeran) -> None:
+    kepala = ["No", "Sasaran", "No", "Indikator Kinerja", "Keterangan", "Asisten Contoh", "AST"]
+    isi = buku(Lampiran_I=[kepala, [1, "S", 1, "Indeks", "Nilai", "✓", "✓"], [1, "S", 2, "Lain", "Nilai", "✓", "PPSU"]])
+    satu = unggah(orang.perencana, orang.kota, orang.periode, JenisImpor.MATRIKS, isi)
+    assert salah(satu) == [("3", "Asisten Contoh", "berbeda dari sel lain untuk unit yang sama", "“PPSU”")]
+    assert [s for b, _, s in langkah(satu) if b == "Tautan"] == ["1.1 → Asisten Contoh"]

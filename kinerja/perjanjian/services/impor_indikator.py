@@ -85,6 +85,7 @@ class Penulis:
         beda: tuple[Beda, ...] = ()
         if ada is None:
             indikator = self._buat(baris, usul)
+            beda = _disimpulkan(indikator, usul)
         elif ada.sasaran.unit_id != usul.unit.pk:
             # Carried here, owned above: it is changed where it is owned.
             self._wajib_sama(baris, ada, usul)
@@ -239,6 +240,13 @@ class Penulis:
             sebelum={} if baru else {b.kolom: b.lama for b in beda},
             sesudah={"nama": str(objek)} if baru else {b.kolom: b.baru for b in beda},
         )
+
+
+def _disimpulkan(indikator: Indikator, usul: Usul) -> tuple[Beda, ...]:
+    """What the file left unsaid of a new indicator, for the person to look at."""
+    satuan = () if usul.satuan else (Beda("Satuan, disimpulkan", "", indikator.satuan.nama),)
+    pola = () if "pola" in usul.kolom else (Beda("Pola triwulan, disimpulkan", "", indikator.pola),)
+    return (*satuan, *pola)
 
 
 def isikan(objek: models.Model, nilai: Mapping[str, Any]) -> tuple[Beda, ...]:

@@ -10,6 +10,7 @@ from indikator.models import Indikator, Turunan
 from indikator.services.turunan import segarkan_gulungan
 from kinerja.organisasi.models import Jabatan, Unit
 from kinerja.perjanjian.impor.baca import Baris
+from kinerja.perjanjian.impor.salah import SelSalah
 from kinerja.perjanjian.models.cascading import JenisTautan, TautanKinerja, UraianTurunan
 from kinerja.perjanjian.services.cascading import Isian, tautkan
 from kinerja.perjanjian.services.cascading_uraian import tulis_uraian
@@ -38,17 +39,25 @@ class PenulisTautan:
 
     p: Pelaksana
     segarkan: dict[int, Indikator] = field(default_factory=dict)
-    sudah: set[tuple[int, int, int | None, int | None]] = field(default_factory=set)
+    sudah: dict[tuple[int, int, int | None, int | None], tuple[str, str, bool]] = field(default_factory=dict)
 
     def ingat(self) -> Callable[[], None]:
         """What puts this back as it is now, when a row is taken back."""
         return ingatan(self, "segarkan", "sudah")
 
     def tulis(self, baris: Baris, sel: SelTautan) -> None:
-        """Make or change the link; saying it twice in one file changes nothing. Raises PelanggaranAturan."""
+        """Make or change the link; saying it twice in one file changes nothing.
+
+        Raises PelanggaranAturan, and SelSalah when the file says two different things of one link.
+        """
         kunci = (sel.induk.pk, sel.unit.pk, sel.jabatan.pk if sel.jabatan else None, sel.anak.pk if sel.anak else None)
+        isi = (sel.jenis.value, sel.lingkup, sel.tersirat)
         if kunci in self.sudah:
+            if self.sudah[kunci] != isi:
+                aturan = "berbeda dari sel lain untuk unit yang sama"
+                raise SelSalah(sel.unit.nama, sel.lingkup or sel.jenis.value, aturan)
             return
+        self.sudah[kunci] = isi
         lama = TautanKinerja.objects.filter(induk=sel.induk, unit=sel.unit, jabatan=sel.jabatan, anak=sel.anak).first()
         turunan = Turunan.objects.filter(induk=sel.induk, anak=sel.anak).first() if sel.anak else None
         dihitung = sel.dihitung if sel.dihitung is not None else turunan is not None
@@ -69,7 +78,6 @@ class PenulisTautan:
             tautkan(pelaku=self.p.pelaku, isian=isian, kini=self.p.kini, segarkan=False)
             if sel.anak is not None:
                 self.segarkan[sel.induk.pk] = sel.induk
-        self.sudah.add(kunci)
         self.p.catat(baris, "Tautan", _sebut(sel), beda if lama else (), baru=lama is None)
 
     def tulis_uraian(
