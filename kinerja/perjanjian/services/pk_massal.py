@@ -115,7 +115,11 @@ def _rencana_satu(jabatan: Jabatan, lama: PerjanjianKinerja | None, bahan: Bahan
         return RencanaPK(jabatan, Tindakan.TERHALANG, bahan.pihak[jabatan.pk].halangan, lama, None)
     if lama is not None and (surut := _tanggal_surut(lama, bahan.tanggal)):
         return RencanaPK(jabatan, Tindakan.TERHALANG, surut, lama, None)
-    data = bahan.data(jabatan.pk, versi_dari(lama))
+    return _rencana_isi(jabatan, lama, bahan.data(jabatan.pk, versi_dari(lama)))
+
+
+def _rencana_isi(jabatan: Jabatan, lama: PerjanjianKinerja | None, data: DataPK) -> RencanaPK:
+    """What making would do with an agreement that can be made: new, the same, or refreshed."""
     if lama is None:
         return RencanaPK(jabatan, Tindakan.BUAT, f"{len(data.lampiran1)} indikator.", None, data)
     if lama.sha256 == sidik(bekukan(data)):
