@@ -20,10 +20,10 @@ def sudah_berubah(laporan: Laporan, *, kini: datetime) -> bool:
     if laporan.jenis not in JENIS_DOKUMEN or laporan.data is None:
         return laporan.digantikan
     try:
+        lama: Any = cair(laporan, laporan.data.isi)
         baru: Any = pembuat(laporan).kumpulkan(laporan, kini)
-    except PelanggaranAturan:
-        return True  # there is nothing left to print
-    lama: Any = cair(laporan, laporan.data.isi)
+    except (PelanggaranAturan, ValueError):
+        return True  # nothing left to print, or it was frozen in an earlier layout
     if hasattr(lama, "penandatangan"):
         baru = replace(baru, penandatangan=lama.penandatangan)
     return beku(baru) != laporan.data.isi

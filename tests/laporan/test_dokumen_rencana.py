@@ -13,6 +13,7 @@ from django.test import Client
 from indikator.models import Indikator
 from kinerja.laporan import permintaan
 from kinerja.laporan.jenis import PEMBUAT
+from kinerja.laporan.kebaruan import sudah_berubah
 from kinerja.laporan.models import JENIS_DOKUMEN, Format, Jenis, Laporan, StatusLaporan
 from kinerja.laporan.pembangunan import bangun
 from kinerja.organisasi.aturan import PelanggaranAturan
@@ -140,6 +141,21 @@ def test_isi_yang_berubah_menggantikan_dokumen(client: Client, orang: Pemeran, i
     assert tampak() == (False, False)
     indikator.target.filter(triwulan=4).update(nilai=90)
     assert tampak() == (True, True)
+
+
+def test_dokumen_yang_tidak_dapat_disusun_lagi_digantikan(orang: Pemeran, indikator: Indikator) -> None:
+    semua = Laporan.objects.dengan_digantikan().select_related("unit", "periode__instansi", "data")
+    laporan = semua.get(pk=selesai(minta(orang)).pk)
+    assert not sudah_berubah(laporan, kini=AGUSTUS)
+    assert laporan.data is not None
+    isi = laporan.data.isi
+    laporan.data.isi = isi.replace('"skema":1', '"skema":0')
+    assert sudah_berubah(laporan, kini=AGUSTUS), "tata letak lama"
+    laporan.data.isi = isi
+    indikator.target.all().delete()
+    indikator.komponen.all().delete()
+    indikator.delete()
+    assert sudah_berubah(laporan, kini=AGUSTUS), "tidak ada lagi yang dicetak"
 
 
 def test_kueri_halaman_tetap(
