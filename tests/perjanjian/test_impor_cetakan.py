@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from indikator.hitung.triwulan import Pola
 from indikator.models import Indikator, Satuan
 from kinerja.beranda.demo.iki import UNIT_DPMPTSP, muat_iki
 from kinerja.beranda.demo.iku import UNIT_KECAMATAN, muat_iku
@@ -15,12 +18,18 @@ from kinerja.beranda.demo.susunan import UNIT_PMPTSP, BarisUnit
 from kinerja.laporan.dokumen_kinerja.data import BarisKinerja, DataKinerja
 from kinerja.laporan.dokumen_kinerja.excel import buat_excel_iki, buat_excel_iku, buat_excel_sasaran_mutu
 from kinerja.laporan.dokumen_kinerja.kumpulkan import kumpulkan_dokumen
+from kinerja.laporan.rencana.excel import buat_excel_rencana
+from kinerja.laporan.rencana.kumpulkan import kumpulkan_rencana
 from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Jabatan, Periode, Unit
-from kinerja.perjanjian.models import JenisDokumen, JenisImpor, KeteranganIndikator
+from kinerja.perjanjian.models import JenisDokumen, JenisImpor, KegiatanAksi, KeteranganIndikator
+from kinerja.perjanjian.services.pk_dokumen import excel_pk
 from tests.laporan.bantu_kinerja import KINI, TERBITAN, Tempat, muat_instansi
-from tests.pabrik import buat_pengguna
+from tests.orang import Pemeran
+from tests.pabrik import buat_indikator, buat_pengguna, buat_sasaran
 from tests.perjanjian.bantu_impor import beda, kosongkan, langkah, salah, terapkan, unggah
+from tests.perjanjian.bantu_pk import Susunan, draf
+from tests.perjanjian.bantu_rencana import buat_kegiatan
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +85,32 @@ def test_cetakan_kembali_sama(jenis: JenisDokumen) -> None:
     assert Indikator.objects.exists()
     for tercetak, asal in zip(rupa(cetak(jenis, tempat)[0]), rupa(data), strict=True):
         assert tercetak == asal
+
+
+def test_rencana_aksi_tercetak_kembali_sama(orang: Pemeran, juli: datetime) -> None:
+    """Reported figures and N/A beside the plan are read past; running figures stay running figures."""
+    satu = buat_indikator(buat_sasaran(orang.bagian, orang.periode))
+    buat_kegiatan(
+        orang, satu, "=Rapat\ndua baris", ("1", "2", None, "0"), (None, "1500000.5", None, None), keluaran="N"
+    )
+    buat_kegiatan(orang, satu, "Pendataan", (None, "40", "70", "100"), pola=Pola.KUMULATIF, satuan="persen")
+    periode = Periode.objects.select_related("instansi").get(pk=orang.periode.pk)
+    isi = buat_excel_rencana(kumpulkan_rencana(orang.bagian, periode, kini=juli), TERBITAN)
+    sama = unggah(orang.perencana, orang.bagian, periode, JenisImpor.RENCANA_AKSI, isi)
+    assert (salah(sama), beda(sama)) == ([], {})
+    assert langkah(sama) == [
+        ("Kegiatan", "sama", "1.1 =Rapat\ndua baris"),
+        ("Kegiatan", "sama", "1.1 Pendataan"),
+    ]
+    KegiatanAksi.objects.all().delete()
+    terapkan(orang.perencana, unggah(orang.perencana, orang.bagian, periode, JenisImpor.RENCANA_AKSI, isi))
+    rapat, pendataan = KegiatanAksi.objects.order_by("urutan")
+    assert [t.target for t in rapat.triwulan_aksi.all()] == [1, 2, None, 0]
+    assert (pendataan.pola, rapat.triwulan_aksi.get(triwulan=2).anggaran) == ("kumulatif", Decimal("1500000.5"))
+
+
+def test_lampiran_pk_tercetak_kembali_sama(orang: Pemeran, susunan: Susunan) -> None:
+    satu = draf(susunan)
+    isi = excel_pk(satu)
+    sama = unggah(orang.perencana, orang.bagian, orang.periode, JenisImpor.PK, isi)
+    assert (salah(sama), beda(sama), langkah(sama)) == ([], {}, [("Indikator", "sama", "1.1 Indikator 1.1")])

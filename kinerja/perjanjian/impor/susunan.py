@@ -225,7 +225,10 @@ SUSUNAN: dict[Bagian, tuple[KolomImpor, ...]] = {
         KolomImpor("keluaran", "Keluaran", r"(?:keluaran|output)", "Apa yang dihasilkan."),
         KolomImpor("satuan", "Satuan", r"satuan(?: keluaran)?", "Satuan keluarannya.", wajib=True),
         KolomImpor(
-            "pola", "Cara menjumlahkan", r"(?:cara menjumlahkan|pola)", "Jumlah atau kumulatif; kosong: jumlah."
+            "pola",
+            "Cara menjumlahkan",
+            r"(?:cara menjumlahkan|pola|target setahun)",
+            "Jumlah atau kumulatif; kosong: jumlah.",
         ),
         _PJ,
         *_triwulan(

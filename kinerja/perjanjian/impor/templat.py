@@ -36,9 +36,7 @@ def tulis_templat(jenis: str, judul: str, lampiran: Lampiran) -> bytes:
         tabel(buku, nama, [*kolom, *(Kolom(u, 20) for u in unit)], [])
     baris = [_petunjuk(nama, k) for nama, bagian, _ in isi for k in SUSUNAN[bagian]]
     if jenis == "matriks":
-        kata = (
-            "\u2713 bila mengampu seluruhnya, atau lingkupnya. Tanda * di belakang: tidak terbaca di sumbernya."
-        )
+        kata = "\u2713 bila mengampu seluruhnya, atau lingkupnya. Tanda * di belakang: tidak terbaca di sumbernya."
         baris += [[Isi(nama), Isi("(nama unit)"), Isi("tidak"), Isi(kata)] for nama, _ in lampiran]
     tabel(buku, "Petunjuk", [Kolom("Lembar", 20), Kolom("Kolom", 24), Kolom("Wajib", 8), Kolom("Isi", 90)], baris)
     wadah = BytesIO()

@@ -12,7 +12,7 @@ from indikator.hitung.triwulan import Pola
 from indikator.models import Indikator
 from kinerja.perjanjian.impor.baca import Baris, TabelBaca
 from kinerja.perjanjian.impor.kepala import rapikan
-from kinerja.perjanjian.impor.nilai import baca_desimal
+from kinerja.perjanjian.impor.nilai import NA, baca_desimal
 from kinerja.perjanjian.impor.salah import SelSalah
 from kinerja.perjanjian.models import Anggaran, KegiatanAksi
 from kinerja.perjanjian.services.cascading import wajib_kelola
@@ -112,9 +112,14 @@ def _empat(baris: Baris, tabel: TabelBaca, awal: str, lama: Empat) -> Empat:
     if not any(f"{awal}{tw}" in tabel.judul for tw in range(1, 5)):
         return lama
     satu, dua, tiga, empat = (
-        baca_desimal(baris.sel.get(f"{awal}{tw}"), tabel.judul.get(f"{awal}{tw}", awal)) for tw in range(1, 5)
+        _direncanakan(baris, f"{awal}{tw}", tabel.judul.get(f"{awal}{tw}", awal)) for tw in range(1, 5)
     )
     return satu, dua, tiga, empat
+
+
+def _direncanakan(baris: Baris, kunci: str, judul: str) -> Decimal | None:
+    """A planned figure; None where nothing is planned: an empty cell, or N/A."""
+    return None if baris.teks(kunci).casefold() in NA else baca_desimal(baris.sel.get(kunci), judul)
 
 
 def _sumber(p: Pelaksana, baris: Baris) -> Anggaran:
