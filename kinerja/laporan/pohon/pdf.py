@@ -51,15 +51,15 @@ def buat_pdf_pohon(
     kertas, lembar = pilih_kertas(lengkap)
     ke, judul = rujukan(lembar), f"{data.judul} {data.unit_nama} {data.masa}"
     gambar = {}
-    ukuran = []
     for satu in lembar:
         isi = gambar_lembar(lengkap, satu, ke)
-        gambar[f"lembar-{satu.nomor}.svg"] = svg(tulis_svg(isi, judul=judul, uraian="Lihat daftar kondisi."))
-        ukuran.append(_milimeter(ukuran_gambar(isi), kertas))
+        kertasnya = _milimeter(ukuran_gambar(isi), kertas)
+        teks = tulis_svg(isi, judul=judul, uraian="Lihat daftar kondisi.", milimeter=kertasnya)
+        gambar[f"lembar-{satu.nomor}.svg"] = svg(teks)
     konteks = _tampilan(data, terbitan, lengkap, lembar) | {
         "ada_logo": bool(logo),
         "kertas": kertas.nama,
-        "lembar": list(zip(lembar, ukuran, [_kepala(lengkap, s, len(lembar)) for s in lembar], strict=True)),
+        "lembar": [(satu, _kepala(lengkap, satu, len(lembar))) for satu in lembar],
     }
     html = render_to_string("laporan/pohon/pohon.html", konteks)
     perkiraan = len(lembar) + 1 + len(data.simpul) // _BARIS_PER_HALAMAN

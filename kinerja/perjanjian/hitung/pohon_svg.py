@@ -61,19 +61,21 @@ class Gambar:
     alamat: Callable[[int], str] | None = None
 
 
-def tulis_svg(gambar: Gambar, *, judul: str, uraian: str = "") -> str:
+def tulis_svg(gambar: Gambar, *, judul: str, uraian: str = "", milimeter: tuple[str, str] | None = None) -> str:
     """The drawing with its legend.
 
     With `gambar.alamat` it is one for the page: hidden from screen readers, boxes link to their conditions. Without,
-    it is a picture named `judul`, described by `uraian`.
+    it is a picture named `judul`, described by `uraian`. `milimeter`: its size on paper; by default a pixel per unit.
     """
     lebar, tinggi = ukuran_gambar(gambar)
     bagian = [_cabang(gambar), _garis_lintas(gambar)]
     bagian += [_kotak(pk, gambar) for pk in gambar.letak]
     bagian += [_lipatan(pk, gambar) for pk in (gambar.lipatan or {}) if pk in gambar.letak]
     bagian += [_ujung(gambar), _legenda(gambar, lebar)]
+    ukuran_lebar, ukuran_tinggi = (f"{m}mm" for m in milimeter) if milimeter else (f"{lebar}", f"{tinggi}")
     kepala = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {lebar} {tinggi}" width="{lebar}" height="{tinggi}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {lebar} {tinggi}" '
+        f'width="{ukuran_lebar}" height="{ukuran_tinggi}" '
         f'font-family="{HURUF}"'
     )
     if gambar.alamat is None:
