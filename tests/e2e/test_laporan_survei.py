@@ -36,6 +36,10 @@ def test_minta_laporan_survei_sampai_halaman_periksa(orang: Pemeran, buka: Pembu
     periksa_rupa(page)
     page.goto(reverse("laporan:pusat"))
     periksa_rupa(page)
+    page.get_by_role("link", name="Dokumen kinerja").click()
+    matriks = page.get_by_role("listitem").filter(has_text="Matriks Cascading")
+    expect(matriks).to_contain_text("Bagian Contoh belum memiliki indikator sendiri")
+    periksa_rupa(page)
 
 
 def test_isian_keliru_ditunjukkan(orang: Pemeran, buka: Pembuka) -> None:
