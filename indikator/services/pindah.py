@@ -34,6 +34,17 @@ _PERISTIWA = {
 }
 
 
+def wajib_boleh_pindah(realisasi: Realisasi, aksi: alur.Aksi, pelaku: Pengguna | None) -> alur.Status:
+    """Where `aksi` leads; raises PelanggaranAturan `perpindahan_ditolak`: not from this status or by this person."""
+    try:
+        ke = alur.lanjut(alur.Status(realisasi.status), aksi)
+        if pelaku is not None:
+            alur.periksa_pelaku(aksi, pelaku=pelaku.pk, pengaju=realisasi.diajukan_oleh_id)
+    except alur.PerpindahanDitolak as tolak:
+        raise PelanggaranAturan("perpindahan_ditolak", tolak.pesan) from tolak
+    return ke
+
+
 def pindahkan(
     realisasi: Realisasi, aksi: alur.Aksi, *, pelaku: Pengguna | None, kini: datetime, alasan: str = ""
 ) -> None:
@@ -46,12 +57,7 @@ def pindahkan(
     if alur.perlu_alasan(aksi) and not alasan:
         raise PelanggaranAturan("alasan_wajib", "Tuliskan alasannya, supaya yang mengisi tahu apa yang diperbaiki.")
     dari = alur.Status(realisasi.status)
-    try:
-        ke = alur.lanjut(dari, aksi)
-        if pelaku is not None:
-            alur.periksa_pelaku(aksi, pelaku=pelaku.pk, pengaju=realisasi.diajukan_oleh_id)
-    except alur.PerpindahanDitolak as tolak:
-        raise PelanggaranAturan("perpindahan_ditolak", tolak.pesan) from tolak
+    ke = wajib_boleh_pindah(realisasi, aksi, pelaku)
     kolom, dilupakan = _JEJAK_PELAKU[aksi]
     for nama in dilupakan:
         setattr(realisasi, nama, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -16,15 +17,14 @@ from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.peristiwa.models import JenisPeristiwa
 from kinerja.peristiwa.services.catat import catat_peristiwa
-from survei import alur
-from survei.alur import Gerak, GerakDitolak, Status
+from survei.alur import Gerak, Status
 from survei.hitung.data import DataHasil
 from survei.hitung.umum import TERBIT_MINIMAL
 from survei.models import HasilSurvei, Survei, VersiHasil
 from survei.models.survei import SumberSurvei
 from survei.selectors.hasil import hasil_kini
 from survei.selectors.sinyal import cari_sinyal
-from survei.services.kunci import kunci_survei
+from survei.services.kunci import kunci_survei, status_setelah
 from survei.services.tautan_indikator import perbarui_tautan
 
 if TYPE_CHECKING:
@@ -53,10 +53,9 @@ def tetapkan(*, pelaku: Pengguna, survei: Survei, terlihat: str, kini: datetime)
     ada = HasilSurvei.objects.filter(survei=terkini).first()
     if ada is not None:
         return ada
-    _lanjut(terkini, Gerak.TETAPKAN)
+    terkini.status = status_setelah(terkini, Gerak.TETAPKAN)
     data = hasil_kini(terkini)
-    if data.ikm is None:
-        raise PelanggaranAturan("tanpa_hasil", f"Belum ada hasil yang dapat ditetapkan. {data.alasan}")
+    ikm = wajib_ada_hasil(data)
     if sidik(bekukan(data)) != terlihat:
         raise PelanggaranAturan(
             "hasil_berubah",
@@ -68,7 +67,7 @@ def tetapkan(*, pelaku: Pengguna, survei: Survei, terlihat: str, kini: datetime)
         survei=terkini,
         isi=isi,
         sha256=sidik(isi),
-        ikm=bulatkan(data.ikm, DESIMAL_SIMPAN),
+        ikm=bulatkan(ikm, DESIMAL_SIMPAN),
         mutu=data.mutu,
         nilai_persepsi=data.nilai_persepsi,
         responden=data.responden,
@@ -96,7 +95,7 @@ def batalkan(*, pelaku: Pengguna, survei: Survei, alasan: str, kini: datetime) -
     if not alasan:
         raise PelanggaranAturan("alasan_wajib", "Tuliskan alasan membuka kembali hasil yang sudah ditetapkan.")
     sebelum = terkini.status
-    _lanjut(terkini, Gerak.BATALKAN)
+    terkini.status = status_setelah(terkini, Gerak.BATALKAN)
     hasil = HasilSurvei.objects.get(survei=terkini)
     lama = VersiHasil.objects.create(
         survei=terkini,
@@ -135,15 +134,23 @@ def terbitkan(*, pelaku: Pengguna, survei: Survei, kini: datetime) -> HasilSurve
     """
     terkini = kunci_survei(survei)
     if terkini.status != Status.TERBIT:
-        _lanjut(terkini, Gerak.TERBITKAN)
-        _wajib_cukup_banyak(terkini)
+        terkini.status = status_setelah(terkini, Gerak.TERBITKAN)
+        wajib_cukup_banyak(terkini)
         HasilSurvei.objects.filter(survei=terkini).update(terbit_pada=kini)
         _simpan_status(terkini)
         _catat(pelaku, "survei.terbitkan", terkini, kini, sesudah={"status": terkini.status})
     return HasilSurvei.objects.get(survei=terkini)
 
 
-def _wajib_cukup_banyak(survei: Survei) -> None:
+def wajib_ada_hasil(data: DataHasil) -> Decimal:
+    """The index to fix; raises PelanggaranAturan `tanpa_hasil` when there is none."""
+    if data.ikm is None:
+        raise PelanggaranAturan("tanpa_hasil", f"Belum ada hasil yang dapat ditetapkan. {data.alasan}")
+    return data.ikm
+
+
+def wajib_cukup_banyak(survei: Survei) -> None:
+    """Raise PelanggaranAturan `terlalu_sedikit` when each of the people who answered could be recognised."""
     responden = HasilSurvei.objects.values_list("responden", flat=True).get(survei=survei)
     if survei.sumber == SumberSurvei.JAWABAN and responden < TERBIT_MINIMAL:
         raise PelanggaranAturan(
@@ -163,13 +170,6 @@ def _kode_publik(survei: Survei) -> str:
     """A printed address stays right when a result is fixed again."""
     lama = VersiHasil.objects.filter(survei=survei).values_list("kode_publik", flat=True).first()
     return lama or kode_publik_baru()
-
-
-def _lanjut(survei: Survei, gerak: Gerak) -> None:
-    try:
-        survei.status = alur.lanjut(Status(survei.status), gerak).value
-    except GerakDitolak as salah:
-        raise PelanggaranAturan("status_survei", salah.pesan) from salah
 
 
 def _simpan_status(survei: Survei) -> None:
