@@ -6,13 +6,13 @@ from oauth2_provider.views import RevokeTokenView, TokenView
 
 from indikator.api.urls import pola as indikator
 from kinerja.api.organisasi.urls import pola as organisasi
-from kinerja.laporan.api.capaian import CapaianView
+from kinerja.laporan.api.urls import pola as laporan
 
 v1 = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     *organisasi,
     *indikator,
-    path("capaian/", CapaianView.as_view(), name="capaian"),
+    *laporan,
 ]
 urlpatterns = [
     path("api/v1/", include((v1, "api"))),

@@ -19,7 +19,7 @@ from kinerja.api.models import KunciIdempoten
 
 MASA_SIMPAN = timedelta(days=2)
 PANJANG = 200
-_KEPALA = ("Location", "ETag")
+_KEPALA = ("Location", "ETag", "Retry-After")
 
 
 def sekali(request: Request, kerja: Callable[[], Response]) -> Response:

@@ -8,6 +8,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from kinerja.api.autentikasi import Kredensial
+from kinerja.api.cakupan import Cakupan
 from kinerja.api.masalah import Masalah
 from kinerja.organisasi.models import Pengguna
 
@@ -26,6 +27,12 @@ class BerCakupan(BasePermission):
         if not isinstance(request.auth, Kredensial):
             return True
         perlu = view.cakupan_baca if request.method in BACA else view.cakupan_tulis
-        if perlu is None or perlu in request.auth.cakupan:
-            return True
+        if perlu is not None:
+            wajib_cakupan(request.auth, perlu)
+        return True
+
+
+def wajib_cakupan(kredensial: Kredensial, perlu: Cakupan) -> None:
+    """Raise Masalah 403 `cakupan_kurang` unless the credential holds the scope."""
+    if perlu not in kredensial.cakupan:
         raise Masalah(403, "cakupan_kurang", f"Kredensial ini tidak memiliki cakupan {perlu}.", cakupan=str(perlu))
