@@ -10,9 +10,12 @@ from django.core.cache import cache
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from indikator.models import Indikator
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.kredensial import buat_token
 from kinerja.organisasi.models import Pengguna, Unit
+from tests.api.bantu_realisasi import buat_rasio
+from tests.orang import Pemeran
 
 Pemanggil = Callable[..., APIClient]
 
@@ -42,3 +45,9 @@ def dengan_token(db: None) -> Pemanggil:
         return klien
 
     return panggil
+
+
+@pytest.fixture
+def rasio(orang: Pemeran) -> Indikator:
+    """selesai / masuk × 100 at bagian, its window of TW II open today."""
+    return buat_rasio(orang)
