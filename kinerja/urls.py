@@ -16,12 +16,14 @@ urlpatterns = [
     path("sehat/", kesehatan.sehat, name="sehat"),
     path("siap/", kesehatan.siap, name="siap"),
     path("akun/", include("kinerja.organisasi.akun.urls")),
+    path("akun/", include("kinerja.api.urls")),
     path("admin/", admin.site.urls),
     path("", include("kinerja.beranda.urls")),
     path("", include("indikator.urls")),
     path("", include("survei.urls")),
     path("", include("kinerja.perjanjian.urls")),
     path("", include("kinerja.laporan.urls")),
+    path("", include("kinerja.peristiwa.urls")),
     path("", include("kinerja.urls_api")),
 ]
 if settings.DEBUG:

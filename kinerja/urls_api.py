@@ -7,11 +7,15 @@ from oauth2_provider.views import RevokeTokenView, TokenView
 from indikator.api.urls import pola as indikator
 from kinerja.api.organisasi.urls import pola as organisasi
 from kinerja.laporan.api.urls import pola as laporan
+from kinerja.peristiwa.api.urls import pola as peristiwa
+from survei.api.urls import pola as survei
 
 v1 = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     *organisasi,
     *indikator,
+    *survei,
+    *peristiwa,
     *laporan,
 ]
 urlpatterns = [

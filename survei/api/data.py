@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from dataclasses import is_dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from rest_framework import serializers
@@ -33,6 +34,7 @@ class Tertulis(serializers.CharField):
         return tulis_angka(Decimal(value), self.digit)
 
 
+@cache
 def penyaji(jenis: type, awalan: str, dasar: Any = serializers.Serializer) -> type[serializers.Serializer[Any]]:
     """The serializer of a frozen dataclass: each field by its type, a Decimal exact and beside it `<nama>_teks`.
 

@@ -93,4 +93,4 @@ def peristiwa(
 def langganan(orang: Pemeran, url: str, unit: Unit | None = None, **lain: Any) -> Langganan:
     """A subscription of the administrator to every kind of event of `bagian`."""
     isi: dict[str, Any] = {"nama": "Dasbor", "jenis": list(JenisPeristiwa.values), "kini": timezone.now()}
-    return berlangganan(pelaku=orang.administrator, url=url, unit=unit or orang.bagian, **(isi | lain))[0]
+    return berlangganan(pelaku=orang.administrator, url=url, unit=unit or orang.bagian, **(isi | lain))

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @transaction.atomic
 def berlangganan(
     *, pelaku: Pengguna, nama: str, url: str, unit: Unit, jenis: Sequence[str], kini: datetime
-) -> tuple[Langganan, str]:
-    """A subscription to events of `unit` and all below it from now on; (row, secret). The secret is shown only here.
+) -> Langganan:
+    """A subscription to events of `unit` and all below it from now on; show its secret (tanda.rahasia) once.
 
     Raises PermissionDenied, PelanggaranAturan `jenis_peristiwa`, and those of `periksa_url`.
     """
@@ -42,7 +42,7 @@ def berlangganan(
         dibuat_pada=kini,
     )
     _catat("langganan.buat", pelaku, langganan, kini, sesudah=_isi(langganan))
-    return langganan, rahasia(langganan.garam)
+    return langganan
 
 
 @transaction.atomic

@@ -1,0 +1,114 @@
+"""How events, subscriptions and deliveries look."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from kinerja.api.bidang import Bilangan, Teks, Terpilih, YaTidak
+from kinerja.peristiwa.models import JenisPeristiwa, Langganan, Pengiriman, Peristiwa
+
+URL_MAKS = 500
+
+
+class ObjekSerializer(serializers.Serializer[Any]):
+    jenis = serializers.CharField()
+    id = serializers.CharField()
+
+
+class PeristiwaSerializer(Terpilih, serializers.ModelSerializer[Peristiwa]):
+    """One event, as webhooks carry it in `data`. `kode` is the `Webhook-Id`: the same at every delivery."""
+
+    objek = serializers.SerializerMethodField()
+    unit = serializers.CharField(source="unit_kode", read_only=True)
+    isi = serializers.DictField(read_only=True)
+
+    class Meta:
+        model = Peristiwa
+        fields = ["urutan", "kode", "jenis", "waktu", "unit", "objek", "isi"]
+        read_only_fields = fields
+        extra_kwargs = {"urutan": {"allow_null": False}}
+
+    @extend_schema_field(ObjekSerializer)
+    def get_objek(self, satu: Peristiwa) -> dict[str, str]:
+        return {"jenis": satu.objek_jenis, "id": satu.objek_id}
+
+
+class LanggananSerializer(Terpilih, serializers.ModelSerializer[Langganan]):
+    """A subscription without its secret, which is shown once, when it is made."""
+
+    unit = serializers.CharField(source="unit.kode", read_only=True)
+    jenis = serializers.ListField(child=serializers.ChoiceField(choices=JenisPeristiwa.choices), read_only=True)
+
+    class Meta:
+        model = Langganan
+        fields = ["id", "nama", "url", "unit", "jenis", "aktif", "nonaktif_alasan", "dibuat_pada"]
+        read_only_fields = fields
+
+
+class LanggananBaruSerializer(serializers.Serializer[Any]):
+    """What a subscription needs."""
+
+    nama = Teks(max_length=120)
+    url = Teks(max_length=URL_MAKS, help_text="Alamat HTTPS yang terjangkau dari internet.")
+    unit = Teks(max_length=60, help_text="Kode unit; unit di bawahnya ikut.")
+    jenis = serializers.ListField(
+        child=serializers.ChoiceField(choices=JenisPeristiwa.choices), min_length=1, max_length=len(JenisPeristiwa)
+    )
+
+
+class LanggananUbahSerializer(serializers.Serializer[Any]):
+    """What may change; what is left out stays."""
+
+    nama = Teks(max_length=120, required=False)
+    url = Teks(max_length=URL_MAKS, required=False)
+    jenis = serializers.ListField(
+        child=serializers.ChoiceField(choices=JenisPeristiwa.choices),
+        min_length=1,
+        max_length=len(JenisPeristiwa),
+        required=False,
+    )
+    aktif = YaTidak(required=False)
+
+
+class LanggananRahasiaSerializer(LanggananSerializer):
+    """A subscription with its secret: keep it, it is not shown again."""
+
+    rahasia = serializers.CharField(read_only=True)
+
+    class Meta(LanggananSerializer.Meta):
+        fields = [*LanggananSerializer.Meta.fields, "rahasia"]
+        read_only_fields = fields
+
+
+class UlangiSerializer(serializers.Serializer[Any]):
+    dari = Bilangan(min_value=1, max_value=2**63 - 1, help_text="`urutan` peristiwa pertama yang dikirim lagi.")
+
+
+class DiulangiSerializer(serializers.Serializer[Any]):
+    banyak = serializers.IntegerField()
+
+
+class PengirimanSerializer(Terpilih, serializers.ModelSerializer[Pengiriman]):
+    """One event for one subscription, and how it went."""
+
+    peristiwa = PeristiwaSerializer(read_only=True)
+
+    class Meta:
+        model = Pengiriman
+        fields = [
+            *(
+                "id",
+                "langganan",
+                "peristiwa",
+                "status",
+                "percobaan",
+                "berikutnya",
+                "terakhir_pada",
+                "kode_http",
+                "galat",
+            ),
+        ]
+        read_only_fields = fields
