@@ -102,7 +102,7 @@ def atur_komponen(*, pelaku: Pengguna, sistem: SistemSumber, komponen: Sequence[
         raise PermissionDenied(pesan_tolak(Aksi.KELOLA_ORGANISASI))
     lama = dict(SumberTerdaftar.objects.filter(sistem=terkunci).values_list("komponen_id", "komponen__nama"))
     baru = {k.pk: k for k in komponen}
-    for satu in baru.values():
+    for satu in (k for pk, k in baru.items() if pk not in lama):
         _periksa(satu, terkunci, jalur)
     if lama.keys() == baru.keys():
         return
