@@ -16,6 +16,7 @@ from typing import Any
 
 from tests.izin.adegan import Adegan
 from tests.izin.matriks_perjanjian import MATRIKS_PERJANJIAN
+from tests.izin.matriks_sistem import MATRIKS_SISTEM
 from tests.izin.matriks_survei import MATRIKS_SURVEI
 from tests.izin.pola import (
     ADMIN,
@@ -168,6 +169,7 @@ MATRIKS: tuple[Baris, ...] = (
     Baris("laporan:periksa", SIAPA_PUN, kode_periksa),
     *MATRIKS_SURVEI,
     *MATRIKS_PERJANJIAN,
+    *MATRIKS_SISTEM,
     # Master data
     Baris("admin:index", ADMIN),
     Baris("admin:app_list", ADMIN, lambda _: {"app_label": "organisasi"}),
