@@ -69,13 +69,15 @@ BADAN_MINTA = PolymorphicProxySerializer(
 class SaringLaporan(SaringUnit):
     tahun = django_filters.NumberFilter(method="saring_tahun", label="Tahun.")
     triwulan = django_filters.NumberFilter("triwulan", min_value=1, max_value=4, label="Triwulan.")
+    # `?format=` chooses the form of the answer itself.
+    bentuk = django_filters.ChoiceFilter(field_name="format", choices=Format.choices, label="Format berkas laporan.")
     diubah_sejak = django_filters.IsoDateTimeFilter(
         "berubah_pada", "gte", label="Hanya yang diminta, dimulai, atau selesai sejak saat ini (ISO 8601)."
     )
 
     class Meta:
         model = Laporan
-        fields = ["jenis", "format", "status"]
+        fields = ["jenis", "status"]
 
     def saring_tahun(self, kumpulan: QuerySet[Any], nama: str, nilai: Any) -> QuerySet[Any]:
         return kumpulan.filter(periode__tahun=nilai) | kumpulan.filter(tahun=nilai)
