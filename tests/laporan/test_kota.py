@@ -123,6 +123,7 @@ def test_pdf_bertahap_memuat_semua_unit_dan_nomor_halaman(kota: Unit, monkeypatc
         "BELUM LENGKAP – hasil 1 survei belum ditetapkan",
         "Lampiran: hasil per unit",
         "U3 Waktu penyelesaian 40 106 2,650 6 18 3,000 2,825 C",
+        "Garis putus-putus: awal mutu C 2,6000; B 3,0644; A 3,5324.",
     ):
         assert rapat(wajib) in isi, wajib
     assert data.rekap.tahun_ini.ikm is not None

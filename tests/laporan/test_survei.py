@@ -114,6 +114,7 @@ def test_pdf_memuat_lima_bab_lampiran_rtl_tren_dan_sampel(survei: Survei) -> Non
         "Menyusun rencana tindak lanjut untuk unsur prioritas U8, U6",
         "Dari mana Anda tahu?",
         "Dra. Contoh Kepala, M.Si.",
+        "Garis putus-putus: awal mutu C 2,6000; B 3,0644; A 3,5324.",
     ):
         assert rapat(wajib) in isi, wajib
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,8 +13,9 @@ from kinerja.laporan.kota import naskah
 from kinerja.laporan.kota.data import BagianUnit, DataKota, HasilUnit
 from kinerja.laporan.survei.naskah import bulat
 from kinerja.organisasi.tanggal import tulis_tanggal, tulis_waktu
-from survei.grafik import batang_unsur, garis_tren
-from survei.hitung.data import BarisUnsur, TitikTren
+from survei.grafik import batas_mutu
+from survei.grafik_kota import batang_unsur_kota, garis_tahun
+from survei.hitung.data import BarisUnsur
 from survei.hitung.kota_data import BarisKota, BarisRtl, Kolom, RekapKota, Sel, Tempat, TitikTahun
 
 KOSONG = "–"
@@ -64,6 +64,7 @@ def tampilan(data: DataKota, terbitan: Terbitan, *, ada_logo: bool) -> dict[str,
         ],
         "tren": [_tren(t) for t in r.tren],
         "bagan": {nama.partition(".")[0] for nama in bagan(r)},
+        "batas_mutu": batas_mutu(),
         "tanpa": [(b.kode, b.nama, b.alasan) for b in r.tanpa_hasil],
     }
 
@@ -77,13 +78,9 @@ def bagan(r: RekapKota) -> dict[str, str]:
     if any(k.banyak for k in r.perubahan):
         isi["status.svg"] = batang_kelas([(k.nama, k.banyak) for k in r.perubahan], judul="Perubahan antarsemester")
     if r.unsur:
-        # The chart knows unsur of one survey; here counts and weights are not drawn.
-        unsur = [BarisUnsur(u.label, u.kode, u.nama, 0, 0, u.nrr, Decimal(0), u.mutu, None) for u in r.unsur]
-        terendah = [u.kode for u in sorted(r.unsur, key=lambda u: u.nrr)[:3]]
-        isi["unsur.svg"] = batang_unsur(unsur, judul="NRR rata-rata per unsur", prioritas=terendah)
+        isi["unsur.svg"] = batang_unsur_kota(r.unsur, judul="NRR rata-rata per unsur")
     if len(r.tren) > 1:
-        titik = [TitikTren(str(t.tahun), t.ikm, t.mutu, t.responden, t.status, t.selisih) for t in r.tren]
-        isi["tren.svg"] = garis_tren(titik, judul="IKM dari tahun ke tahun")
+        isi["tren.svg"] = garis_tahun(r.tren, judul="IKM dari tahun ke tahun")
     return isi
 
 

@@ -12,7 +12,7 @@ from kinerja.laporan.data import Terbitan
 from kinerja.laporan.survei import naskah
 from kinerja.laporan.survei.data import BarisRtl, DataSurvei
 from kinerja.organisasi.tanggal import tulis_tanggal, tulis_waktu
-from survei.grafik import batang_unsur, garis_tren, sebaran_nilai
+from survei.grafik import batang_unsur, batas_mutu, garis_tren, sebaran_nilai
 from survei.hitung.data import BarisUnsur, DataHasil, Kelompok, Pilahan, TitikTren
 from survei.hitung.sampel import sampel
 from survei.hitung.sebaran import persen_bagian, persen_sebaran
@@ -44,6 +44,7 @@ def tampilan(data: DataSurvei, terbitan: Terbitan, *, ada_logo: bool) -> dict[st
         "kanal": [pilahan(p, hasil) for p in hasil.pilahan if p.kode in ("kanal", "tautan")],
         "layanan": [pilahan(p, hasil) for p in hasil.pilahan if p.kode == "layanan"],
         "unsur": [baris_unsur(u) for u in hasil.unsur],
+        "batas_mutu": batas_mutu(),
         "sebaran": [baris_sebaran(u) for u in hasil.unsur if u.sebaran is not None and u.terisi],
         "tren": [baris_tren(t) for t in hasil.tren],
         "rtl": [baris_rtl(r) for r in data.rtl],
