@@ -20,6 +20,7 @@ from survei.hitung.tally_json import dimensi_dari_json
 from survei.hitung.unsur import Urutan
 from survei.models import Jawaban, Survei, Unggahan
 from survei.models.jawaban import UNGGAHAN_HIDUP, StatusUnggahan
+from survei.selectors.tambahan import daftar_tanya
 from survei.services import tally
 from survei.services.jawaban import wajib_berjalan
 from survei.services.kunci import kunci_survei
@@ -34,6 +35,7 @@ from survei.unggah.kenali import Pemetaan, Peran, ubah
 from survei.unggah.kesalahan import KesalahanUnggah
 from survei.unggah.nilai import baca_teks
 from survei.unggah.salah import ribuan
+from survei.unggah.tambahan import kenali_tambahan
 
 if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
@@ -73,7 +75,8 @@ def terima(*, pelaku: Pengguna, survei: Survei, berkas: UploadedFile[Any], kini:
             nama=nama,
             ukuran=berkas.size or 0,
             sha256=hash_berkas,
-            pemetaan=simpan.ke_json(siap.pemetaan) | {"lembar": siap.lembar, "awal": contoh, "layanan": None},
+            pemetaan=simpan.ke_json(kenali_tambahan(siap.pemetaan, daftar_tanya(survei)))
+            | {"lembar": siap.lembar, "awal": contoh, "layanan": None},
             diunggah_oleh=pelaku,
             diunggah_pada=kini,
         )
@@ -102,7 +105,8 @@ def petakan(
         baris = _kunci(unggahan, MENUNGGU_ORANG)
         try:
             pemetaan = ubah(simpan.dari_json(baris.pemetaan), pilihan)
-            cocokkan(pemetaan, urutan, tuple(tally.kolom_unsur(baris.survei)))
+            tanya = {t.nomor for t in daftar_tanya(baris.survei)}
+            cocokkan(pemetaan, urutan, tuple(tally.kolom_unsur(baris.survei)), tanya)
         except KesalahanUnggah as salah:
             raise PelanggaranAturan("kolom_salah", salah.pesan) from salah
         if layanan is not None:
@@ -110,7 +114,7 @@ def petakan(
         baris.pemetaan = baris.pemetaan | simpan.ke_json(pemetaan) | {"layanan": layanan}
         baris.urutan_unsur = urutan.value
         _antre(baris, StatusUnggahan.DIPERIKSA, antre, "pemetaan", "urutan_unsur")
-        kolom = {k.kepala or k.huruf: f"{k.peran}:{k.unsur or k.nomor or ''}" for k in pemetaan.kolom}
+        kolom = {k.kepala or k.huruf: f"{k.peran}:{k.unsur or k.nomor or k.tanya or ''}" for k in pemetaan.kolom}
         _catat(pelaku, "unggahan.periksa", baris, kini, sesudah={"urutan": urutan.value, "kolom": kolom})
     return baris
 

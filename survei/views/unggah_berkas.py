@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from indikator.services.berkas import XLSX, nama_bersih
 from kinerja.web import tolak
 from survei.selectors.kelola import daftar_unsur
+from survei.selectors.tambahan import daftar_tanya
 from survei.unggah.templat import KolomUnsur, tulis_templat
 from survei.views.dasar import ambil_survei
 from survei.views.unggah import ambil_unggahan
@@ -24,7 +25,8 @@ def templat(request: HttpRequest, pk: int) -> HttpResponse:
     """A workbook made for this survey: its unsur, its services, the choices for respondents."""
     survei = ambil_survei(request, pk)
     unsur = [KolomUnsur(u.label, u.isi.kode, u.isi.nama, u.isi.pertanyaan, u.isi.opsi) for u in daftar_unsur(survei)]
-    isi = tulis_templat(survei.judul, unsur, [satu.nama for satu in survei.layanan.all()])
+    layanan = [satu.nama for satu in survei.layanan.all()]
+    isi = tulis_templat(survei.judul, unsur, layanan, daftar_tanya(survei))
     jawab = HttpResponse(isi, content_type=XLSX)
     nama = nama_bersih(f"templat {survei.unit.kode} {survei.tahun}-{survei.nomor_periode}.xlsx")
     jawab["Content-Disposition"] = f'attachment; filename="{nama.encode("ascii", "replace").decode()}"'

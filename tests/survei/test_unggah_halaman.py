@@ -102,7 +102,7 @@ def test_unsur_asing_ditawarkan_tidak_dimuat(
     assert masuk.post(alamat("unggahan_kolom", unggahan), data | {"k_1": "unsur:waktu"}).status_code == 302
     unggahan.refresh_from_db()
     assert unggahan.status == StatusUnggahan.DIPERIKSA
-    assert [k[2:] for k in unggahan.pemetaan["kolom"]] == [
+    assert [k[2:5] for k in unggahan.pemetaan["kolom"]] == [
         ["unsur", None, "persyaratan"],
         ["unsur", None, "waktu"],
         ["lain", None, None],
