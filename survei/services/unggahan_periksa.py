@@ -32,7 +32,7 @@ from survei.unggah.ciri import Pembaca, pembaca_survei
 from survei.unggah.cocok import SEBUTAN_PERAN
 from survei.unggah.kenali import Peran
 from survei.unggah.periksa import BarisSah, Pemeriksa
-from survei.unggah.salah import SelSalah, ribuan
+from survei.unggah.salah import AWAL_RUMUS, SelSalah, ribuan
 from survei.unggah.siap import Penyusun, Tujuan, potong
 from survei.unggah.tabel import BarisMentah
 from survei.unggah.tambahan import Tanya, pembaca_tambahan
@@ -42,7 +42,6 @@ MAKS_DAFTAR = 100_000  # bad cells listed one by one; beyond them the groups sti
 MAKS_KELOMPOK = 50
 _LANGKAH_BARIS = 10_000
 _PANJANG_CONTOH = 60
-_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 KEPALA_SALAH = ("Baris", "Kolom", "Nilai", "Aturan")
 
 
@@ -74,7 +73,7 @@ class DaftarSalah:
         self._teks.seek(0)
         self._teks.truncate()
         # A cell of somebody's file must not run as a formula on the reader's machine.
-        csv.writer(self._teks, delimiter=";").writerow([f"'{s}" if s.startswith(_AWAL_RUMUS) else s for s in baris])
+        csv.writer(self._teks, delimiter=";").writerow([f"'{s}" if s.startswith(AWAL_RUMUS) else s for s in baris])
         self.berkas.write(self._teks.getvalue().encode())
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -84,7 +85,11 @@ def unggah(page: Page, survei: Survei, folder: Path) -> None:
     expect(page.get_by_text("1 baris: tanggal tidak terbaca")).to_contain_text("pada kolom Tanggal (baris 15)")
     with page.expect_download() as unduhan:
         page.get_by_role("link", name="Unduh daftar 2 kesalahan").click()
-    assert "14;U1;7;nilai di luar 1–4" in Path(unduhan.value.path()).read_text("utf-8-sig")
+    daftar = load_workbook(unduhan.value.path())["Kesalahan"]
+    assert [b[:3] for b in daftar.iter_rows(min_row=2, values_only=True)] == [
+        (14, "U1", "7"),
+        (15, "Tanggal", "30/02/2023"),
+    ]
     page.get_by_label("Muat 12 baris yang benar saja").check()
     page.get_by_role("button", name="Muat 12 jawaban").click()
     expect(page.get_by_text("12 jawaban sudah masuk ke survei; 2 baris salah tidak dimuat.")).to_be_visible(
