@@ -27,14 +27,22 @@ TREN_TERKECIL = 2
 def tampilan(data: DataSurvei, terbitan: Terbitan, *, ada_logo: bool) -> dict[str, Any]:
     """The context of templates/laporan/survei/laporan.html."""
     zona, hasil = ZoneInfo(data.zona), data.hasil
+    dibuat = tulis_waktu(terbitan.dibuat_pada, zona)
     return {
         "data": data,
         "hasil": hasil,
         "terbitan": terbitan,
         "ada_logo": ada_logo,
-        "dibuat": tulis_waktu(terbitan.dibuat_pada, zona),
+        "dibuat": dibuat,
         "tanggal": tulis_tanggal(terbitan.dibuat_pada.astimezone(zona)),
-        "penetapan": _penetapan(data, zona),
+        "sampul": {
+            "mutu": sebut_mutu(hasil.mutu, hasil.kinerja, hasil.alasan),
+            "fakta": [
+                ("Nomor dokumen", terbitan.nomor),
+                ("Hasil ditetapkan", _penetapan(data, zona)),
+                ("Dokumen dibuat", dibuat),
+            ],
+        },
         "tanda": naskah.tanda(data),
         "naskah": _naskah(data),
         "ikm": "–" if hasil.ikm is None else tulis_angka(hasil.ikm),
@@ -52,6 +60,11 @@ def tampilan(data: DataSurvei, terbitan: Terbitan, *, ada_logo: bool) -> dict[st
         "dari_mana": dari_mana(hasil),
         "saran": data.saran,
     }
+
+
+def sebut_mutu(mutu: str, kinerja: str, alasan: str) -> str:
+    """The class on a cover, or why there is none."""
+    return f"Mutu {mutu} · {kinerja}" if mutu else alasan
 
 
 def bagan(hasil: DataHasil) -> dict[str, str]:
