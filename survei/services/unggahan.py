@@ -143,19 +143,7 @@ def setujui(
         baris = _kunci(unggahan, (StatusUnggahan.SIAP,))
         wajib_berjalan(survei)
         wajib_inti_sama(survei, baris)
-        if not baris.jumlah_baik:
-            raise PelanggaranAturan("tanpa_baris_baik", "Tidak ada baris yang dapat dimuat. Perbaiki berkasnya dulu.")
-        if baris.jumlah_baik < baris.jumlah_baris and not hanya_baik:
-            salah = ribuan(baris.jumlah_baris - baris.jumlah_baik)
-            raise PelanggaranAturan(
-                "ada_baris_salah", f"{salah} baris salah. Centang bahwa hanya baris yang benar dimuat, atau perbaiki."
-            )
-        if not tahu_kembar and (lain := kembar(baris).filter(survei=survei).first()):
-            raise PelanggaranAturan(
-                "berkas_kembar",
-                f"Jawaban yang sama sudah dimuat dari berkas “{lain.nama}”. Centang bahwa Anda tetap ingin memuatnya "
-                "sekali lagi, atau buang unggahan ini.",
-            )
+        _wajib_diputuskan(survei, baris, hanya_baik=hanya_baik, tahu_kembar=tahu_kembar)
         _antre(baris, StatusUnggahan.DIMUAT, antre)
         _catat(
             pelaku,
@@ -165,6 +153,23 @@ def setujui(
             sesudah={"baris": baris.jumlah_baik, "hanya_baik": hanya_baik, "tahu_kembar": tahu_kembar},
         )
     return baris
+
+
+def _wajib_diputuskan(survei: Survei, baris: Unggahan, *, hanya_baik: bool, tahu_kembar: bool) -> None:
+    """There is something to load, and the person has said yes to what else would be a surprise."""
+    if not baris.jumlah_baik:
+        raise PelanggaranAturan("tanpa_baris_baik", "Tidak ada baris yang dapat dimuat. Perbaiki berkasnya dulu.")
+    if baris.jumlah_baik < baris.jumlah_baris and not hanya_baik:
+        salah = ribuan(baris.jumlah_baris - baris.jumlah_baik)
+        raise PelanggaranAturan(
+            "ada_baris_salah", f"{salah} baris salah. Centang bahwa hanya baris yang benar dimuat, atau perbaiki."
+        )
+    if not tahu_kembar and (lain := kembar(baris).filter(survei=survei).first()):
+        raise PelanggaranAturan(
+            "berkas_kembar",
+            f"Jawaban yang sama sudah dimuat dari berkas “{lain.nama}”. Centang bahwa Anda tetap ingin memuatnya "
+            "sekali lagi, atau buang unggahan ini.",
+        )
 
 
 def kembar(unggahan: Unggahan) -> Any:
