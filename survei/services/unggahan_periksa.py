@@ -28,7 +28,7 @@ from survei.selectors.tambahan import daftar_tanya
 from survei.services import tally
 from survei.unggah import simpan
 from survei.unggah.baca import baca_lagi
-from survei.unggah.ciri import Pembaca, pembaca_survei
+from survei.unggah.ciri import Pembacaan, pembaca_survei
 from survei.unggah.cocok import SEBUTAN_PERAN
 from survei.unggah.kenali import Peran
 from survei.unggah.periksa import BarisSah, Pemeriksa
@@ -157,10 +157,10 @@ def _terlihat(baris: Iterable[BarisMentah], giliran: Giliran) -> Iterator[BarisM
         yield satu
 
 
-def _pembaca(survei: Survei, tanya: Sequence[Tanya], kini: datetime) -> dict[Peran | int, Pembaca]:
+def _pembaca(survei: Survei, tanya: Sequence[Tanya], kini: datetime) -> Pembacaan:
     layanan = {satu.nama: satu.pk for satu in survei.layanan.all()}
     hari_ini = kini.astimezone(survei.unit.instansi.zona).date()
-    return {**pembaca_survei(layanan, hari_ini), **pembaca_tambahan(tanya)}
+    return pembaca_survei(layanan, hari_ini) | pembaca_tambahan(tanya)
 
 
 def _peringatan(survei: Survei, pemeriksa: Pemeriksa, penyusun: Penyusun, hasil: _Hasil) -> list[str]:

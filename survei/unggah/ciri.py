@@ -11,6 +11,8 @@ from survei.unggah.tabel import Isi, Sel
 from survei.unggah.umur import baca_umur
 
 Pembaca = Callable[[Sel], tuple[Isi, str]]
+Pembacaan = dict[Peran | int, Pembaca]
+"""Readers by role; those of the agency's own questions by the question's id."""
 
 MAKS_RAGAM = 30
 _EJAAN_PENDIDIKAN: Mapping[str, str] = {
@@ -42,7 +44,7 @@ _EJAAN_PEKERJAAN: Mapping[str, str] = {
 }
 
 
-def pembaca_umum() -> dict[Peran, Pembaca]:
+def pembaca_umum() -> Pembacaan:
     """Readers that know no survey: characteristics stay as they are written."""
     return {
         Peran.TANGGAL: lambda sel: _atau(baca_waktu(sel), "tanggal tidak terbaca, contoh: 17/08/2021"),
@@ -52,7 +54,7 @@ def pembaca_umum() -> dict[Peran, Pembaca]:
     }
 
 
-def pembaca_survei(layanan: Mapping[str, int], hari_ini: date) -> dict[Peran, Pembaca]:
+def pembaca_survei(layanan: Mapping[str, int], hari_ini: date) -> Pembacaan:
     """Readers for loading into one survey.
 
     Args:

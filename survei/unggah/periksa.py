@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from survei.hitung.unsur import Urutan
-from survei.unggah.ciri import Pembaca, baca_biasa, pembaca_umum
+from survei.unggah.ciri import Pembacaan, baca_biasa, pembaca_umum
 from survei.unggah.kenali import Kolom, Pemetaan, Peran
 from survei.unggah.kesalahan import KesalahanUnggah
 from survei.unggah.nilai import BUKAN, baca_jawaban, baca_teks, tabel_jawaban
@@ -69,7 +69,7 @@ class Pemeriksa:
         urutan: Urutan,
         *,
         opsi: Mapping[str, Sequence[str]] | None = None,
-        pembaca: Mapping[Peran | int, Pembaca] | None = None,
+        pembaca: Pembacaan | None = None,
         lapor: Callable[[SelSalah], None] | None = None,
     ) -> None:
         self.kode = pemetaan.kode(urutan)
@@ -81,7 +81,7 @@ class Pemeriksa:
         self.pasangan = [(k.indeks, t) for k, t in zip(self.kolom_unsur, self.tabel, strict=True)]
         self.lebar = max((k.indeks for k in pemetaan.kolom), default=-1) + 1
         self.baris_kepala = pemetaan.baris_kepala
-        bawaan: Mapping[Peran | int, Pembaca] = {**pembaca_umum()} if pembaca is None else pembaca
+        bawaan = pembaca_umum() if pembaca is None else pembaca
         self.pembaca = [bawaan.get(k.tanya or k.peran, baca_biasa) for k in self.kolom_ciri]
         self.catatan = Pencatat(lapor)
         self.kosong = 0

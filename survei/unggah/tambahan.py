@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from survei.hitung.pribadi import tanpa_pribadi
-from survei.unggah.ciri import Pembaca
+from survei.unggah.ciri import Pembacaan
 from survei.unggah.kenali import KEPALA_MAKS, Kolom, Pemetaan, Peran, kunci_kepala
 from survei.unggah.nilai import PANJANG_TEKS, baca_teks
 from survei.unggah.tabel import Isi, Sel
@@ -33,7 +33,7 @@ def kenali_tambahan(pemetaan: Pemetaan, tanya: Sequence[Tanya]) -> Pemetaan:
     return replace(pemetaan, kolom=kolom)
 
 
-def pembaca_tambahan(tanya: Sequence[Tanya]) -> dict[int, Pembaca]:
+def pembaca_tambahan(tanya: Sequence[Tanya]) -> Pembacaan:
     """A reader per question, by its id."""
     return {t.nomor: _Pilihan(t.pilihan) if t.pilihan else _bebas for t in tanya}
 

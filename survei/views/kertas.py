@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -80,7 +81,7 @@ def _urungkan_json(request: HttpRequest, pk: int) -> JsonResponse:
 def _form(survei: Survei, request: HttpRequest | None = None, awal: dict[str, str] | None = None) -> KertasForm:
     data = request.POST if request else None
     hari_ini = timezone.now().astimezone(survei.unit.instansi.zona).date()
-    umum = {"survei": survei, "layanan": survei.layanan.all(), "hari_ini": hari_ini}
+    umum: dict[str, Any] = {"survei": survei, "layanan": survei.layanan.all(), "hari_ini": hari_ini}
     return KertasForm(data, initial=awal, use_required_attribute=False, **umum)
 
 

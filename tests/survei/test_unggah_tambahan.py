@@ -51,13 +51,13 @@ def nomor(survei: Survei) -> list[int]:
 
 def test_dimuat_dihitung_dan_diurungkan(staf: Pengguna, survei: Survei) -> None:
     kenal, lagi = nomor(survei)
-    isi = [
+    isi: list[list[object]] = [
         [4, 3, 2, "21-30 thn", "Web", 'Kursi\\n "baru", hubungi 081234567890'],
         [4, 3, 2, 25, "teman", None],
         [4, 3, None, "17 s/d 25", None, "-\tCepat"],
         [4, 3, 2, None, 1, None],
     ]
-    siap = periksa(staf, terima(staf, survei, berkas(xlsx([KEPALA, *isi]), "hasil.xlsx")))
+    siap = periksa(staf, terima(staf, survei, berkas(xlsx([list(KEPALA), *isi]), "hasil.xlsx")))
     assert siap.pemeriksaan["kepala"][3:] == [
         "Umur atau kelompok umur",
         "T1 Dari mana Anda tahu?",

@@ -117,7 +117,7 @@ def test_pertanyaan_tambahan_dan_kelompok_umur_kembali_utuh() -> None:
     assert [k.peran for k in siap.pemetaan.kolom[10:14]] == [Peran.LAIN] * 4
     pemetaan = kenali_tambahan(siap.pemetaan, tanya)
     assert [k.tanya for k in pemetaan.kolom[10:14]] == [7, 8, 9, 10]
-    pembaca = {**pembaca_survei({}, date(2023, 6, 1)), **pembaca_tambahan(tanya)}
+    pembaca = pembaca_survei({}, date(2023, 6, 1)) | pembaca_tambahan(tanya)
     pemeriksa = Pemeriksa(pemetaan, URUTAN, pembaca=pembaca)
     sah = list(pemeriksa.sah(siap.baris))
     usia, pertama = pemeriksa.ciri.index(Peran.USIA), pemeriksa.ciri.index(Peran.TAMBAHAN)
