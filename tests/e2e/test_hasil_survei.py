@@ -1,4 +1,7 @@
-"""From a closed survey to its published page in a real browser: verifier, staff, citizen; also without JavaScript."""
+"""The pages of a result in a real browser: taken back without JavaScript, printed whole, accessible to everybody.
+
+The way to a published result: tests/e2e/test_survei_sampai_terbit.py.
+"""
 
 from __future__ import annotations
 
@@ -90,9 +93,7 @@ def test_semua_halaman_mudah_diakses(buka: Pembuka, orang: Pemeran, petugas: Pen
     satu = komponen(orang, orang.bagian)
     taut(orang, satu, orang.bagian)
     sebelum = [
-        (orang.verifikator, alamat("hasil", survei)),
         (orang.verifikator, alamat("tetapkan", survei)),
-        (petugas, alamat("rtl", survei)),
         (petugas, reverse("survei:rtl_ubah", args=[rtl.pk])),
         (petugas, alamat("saran", survei)),
         (orang.perencana, reverse("survei:indikator")),
@@ -102,6 +103,7 @@ def test_semua_halaman_mudah_diakses(buka: Pembuka, orang: Pemeran, petugas: Pen
     tetapkan(orang, survei)
     publik = reverse("survei:skm_hasil", args=[_terbit(orang, survei)])
     _periksa(buka, [(orang.pimpinan, alamat("hasil", survei)), (None, reverse("survei:skm")), (None, publik)])
+    # Closed again, so with all that a closed survey shows, and its history.
     layanan.batalkan(pelaku=orang.pimpinan, survei=survei, alasan="Satu berkas tertinggal.", kini=JULI)
     _periksa(buka, [(orang.pimpinan, alamat("hasil", survei)), (None, publik)])
 

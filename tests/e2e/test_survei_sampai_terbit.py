@@ -85,7 +85,7 @@ def unggah(page: Page, survei: Survei, folder: Path) -> None:
     expect(page.get_by_text("1 baris: tanggal tidak terbaca")).to_contain_text("pada kolom Tanggal (baris 15)")
     with page.expect_download() as unduhan:
         page.get_by_role("link", name="Unduh daftar 2 kesalahan").click()
-    daftar = load_workbook(unduhan.value.path())["Kesalahan"]
+    daftar = load_workbook(BytesIO(Path(unduhan.value.path()).read_bytes()))["Kesalahan"]
     assert [b[:3] for b in daftar.iter_rows(min_row=2, values_only=True)] == [
         (14, "U1", "7"),
         (15, "Tanggal", "30/02/2023"),

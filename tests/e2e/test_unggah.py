@@ -1,4 +1,7 @@
-"""Uploading results in a real browser: from a file to counted answers, a bad file, the same file twice, undo."""
+"""Uploading results in a real browser: a bad file, the same file twice, undo, without JavaScript, accessible.
+
+From a file with bad rows to counted answers: tests/e2e/test_survei_sampai_terbit.py.
+"""
 
 from __future__ import annotations
 
