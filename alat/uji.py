@@ -39,6 +39,8 @@ MILIK_PEMASANGAN = frozenset(
         "BSRE_SANDI",
     }
 )
+# One test process for each core, a whole file in one of them: its fixtures are made once.
+SEJAJAR = ("-n", "auto", "--dist", "loadfile")
 TAHAP_LINT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("format", (*PY, "ruff", "format", "--check", "--quiet", ".")),
     ("format templat", (*PY, "djlint", "templates", "--check", "--quiet")),
@@ -97,7 +99,7 @@ def utama(argumen: Sequence[str]) -> int:
         # nginx only where it can be installed without asking; its tests are skipped on a laptop that has none.
         lengkapi(UJI + PROXY if os.geteuid() == 0 else UJI)
         gagal = periksa_kode(dict(os.environ))
-        kode = jalankan_pytest([])
+        kode = jalankan_pytest(SEJAJAR)
     except KeyboardInterrupt:
         print("Dihentikan.", file=sys.stderr)
         return 130

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("kinerja.beranda.urls")),
     path("", include("indikator.urls")),
     path("", include("survei.urls")),
+    path("", include("kinerja.perjanjian.urls")),
     path("", include("kinerja.laporan.urls")),
 ]
 if settings.DEBUG:

@@ -7,9 +7,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from tests.orang import Pemeran, pemeran
+
+# How fast the machine is decides no test.
+hypothesis_settings.register_profile("uji", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("uji")
 
 
 @pytest.fixture(autouse=True)

@@ -56,11 +56,21 @@ class TargetSisipan(Berangka, SisipanTerbatas):
 
 
 class PenugasanSisipan(SisipanTerbatas):
-    """The units that carry the indicator."""
+    """The units that carry the indicator: only shown, because they follow from the links of the cascade."""
 
     aksi = Aksi.KELOLA_KINERJA
     model = Penugasan
-    autocomplete_fields = ("unit",)
+    fields = ("unit", "lingkup", "tersirat")
+    verbose_name_plural = "penugasan (diatur di Perjanjian, bagian Cascading)"
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(Indikator)

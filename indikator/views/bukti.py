@@ -7,7 +7,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models.fields.files import FieldFile
+from django.core.files import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -58,7 +58,7 @@ def unduh(request: HttpRequest, pk: int) -> FileResponse:
     return kirim_berkas(bukti.berkas, nama=bukti.nama, tipe=bukti.tipe)
 
 
-def kirim_berkas(berkas: FieldFile, *, nama: str, tipe: str) -> FileResponse:
+def kirim_berkas(berkas: File[bytes], *, nama: str, tipe: str) -> FileResponse:
     """An uploaded file as an answer that can do no harm; the caller has authorised. 404 when it is gone."""
     try:
         isi = berkas.open("rb")

@@ -19,6 +19,7 @@ BUTIR: tuple[tuple[str, str, Aksi | None], ...] = (
     ("indikator:isian", "Isian", Aksi.ISI),
     ("indikator:verifikasi", "Verifikasi", Aksi.VERIFIKASI),
     ("indikator:persetujuan", "Persetujuan", Aksi.SETUJUI),
+    ("perjanjian:awal", "Perjanjian", Aksi.BACA),
     ("survei:daftar", "Survei", Aksi.BACA),
     ("survei:rekap_pilih", "Rekap IKM", Aksi.BACA),
     ("laporan:pusat", "Laporan", Aksi.MINTA_LAPORAN),
@@ -39,12 +40,18 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, Pengguna):
         return {"menu": []}
-    pilihan = [(nama, kata) for nama, kata, aksi in BUTIR if aksi is None or punya_peran(user, aksi)]
+    pilihan = [(nama, kata) for nama, kata, aksi in BUTIR if _boleh(user, nama, aksi)]
     data_induk = admin.site.has_permission(request)
     if data_induk:
         pilihan.append(("admin:index", "Data induk"))
     butir = _butir([(kata, reverse(nama)) for nama, kata in pilihan], request.path)
     return {"menu": butir, "peran_ringkas": ringkas_peran(user), "data_induk": data_induk}
+
+
+def _boleh(user: Pengguna, nama: str, aksi: Aksi | None) -> bool:
+    # A party of an agreement goes to its own without any role.
+    pihak = nama == "perjanjian:awal" and user.pejabat_id is not None
+    return aksi is None or pihak or punya_peran(user, aksi)
 
 
 def ringkas_peran(user: Pengguna) -> str:

@@ -16,6 +16,7 @@ from kinerja.beranda.selectors import BANYAK_BARIS, BANYAK_KARTU
 from kinerja.beranda.waktu import waktu_kini
 from kinerja.organisasi.akses import Aksi, Peran, peran_dari
 from kinerja.organisasi.models import Pengguna
+from kinerja.perjanjian.selectors.pk_daftar import milik_saya
 
 
 @require_safe
@@ -28,6 +29,8 @@ def beranda(request: HttpRequest) -> HttpResponse:
     kini = timezone.now()
     waktu = waktu_kini(user, kini)
     isi: dict[str, Any] = {"judul": "Tugas saya", "waktu": waktu, "peran": peran}
+    # A party of an agreement may hold no role at all.
+    isi["pk_menunggu"] = [t for t in milik_saya(user) if t.menunggu_saya]
     if Peran.OPERATOR in peran:
         kartu = operator.kartu_isian(user, waktu, kini)
         # Who holds the role above many units sees his own first, and theirs as a list to open.

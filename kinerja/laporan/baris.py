@@ -27,7 +27,9 @@ from indikator.services.versi import URAIAN
 from kinerja.laporan.data import Bagian, Baris, Macam, Sel, SelCapaian
 from kinerja.laporan.models import TERCETAK
 from kinerja.organisasi.models import Instansi, Pengguna, Unit
+from kinerja.perjanjian.selectors.pk import TargetBerlaku
 
+TargetPerjanjian = Mapping[tuple[int, int, int], TargetBerlaku]
 TRIWULAN_SETAHUN = 4
 TAHUNAN = 0
 SEBUTAN_BELUM = {
@@ -45,14 +47,16 @@ def pita_instansi(instansi: Instansi) -> tuple[Pita, ...]:
 class Penyusun:
     """Makes lines for one agency, quarter and reporting unit; holds only what all of them share."""
 
-    def __init__(self, *, instansi: Instansi, unit: Unit, triwulan: int, lewat: Mapping[int, bool]) -> None:
-        self.instansi, self.unit, self.triwulan, self.lewat = instansi, unit, triwulan, lewat
+    def __init__(
+        self, *, instansi: Instansi, unit: Unit, triwulan: int, lewat: Mapping[int, bool], pk: TargetPerjanjian
+    ) -> None:
+        self.instansi, self.unit, self.triwulan, self.lewat, self.pk = instansi, unit, triwulan, lewat, pk
         self.pita = pita_instansi(instansi)
 
     def baris(self, indikator: Indikator) -> Baris:
         """The line of `indikator`, whose relations are prefetched (see kumpulkan.py)."""
         skala = indikator.skala.skala() if indikator.skala else None
-        target = _target(indikator)
+        target, menurut_pk = self._target(indikator)
         semua = {r.triwulan: r for r in indikator.realisasi.all()}
         satu = semua.get(self.triwulan)
         cetak = {tw: r for tw, r in semua.items() if r.status in TERCETAK and tw <= self.triwulan}
@@ -85,7 +89,22 @@ class Penyusun:
             ditugaskan=bool(sendiri) and indikator.sasaran.unit_id != self.unit.pk,
             lingkup=sendiri[0] if sendiri else "",
             pengampu=tuple(p.unit.nama for p in tugas),
+            menurut_pk=menurut_pk,
         )
+
+    def _target(self, indikator: Indikator) -> tuple[dict[int, Target], tuple[int, ...]]:
+        """The targets that judge each quarter, and the version of the agreement each comes from (0: the plan's own).
+
+        The year's is that of the version in force in the reported quarter.
+        """
+        target, versi = target_setahun(indikator), [0] * TRIWULAN_SETAHUN
+        for tw in range(1, TRIWULAN_SETAHUN + 1):
+            janji = self.pk.get((indikator.sasaran.unit_id, indikator.pk, tw))
+            if janji is not None:
+                target[tw], versi[tw - 1] = janji.target, janji.versi
+                if tw == self.triwulan:
+                    target[TAHUNAN] = janji.tahun
+        return target, tuple(versi) if any(versi) else ()
 
     def _sel_capaian(self, capaian: Capaian, target: Target) -> SelCapaian:
         if capaian.nilai is None:
@@ -136,7 +155,8 @@ def _uraian(isi: Realisasi | None) -> dict[str, str]:
     return teks | {peran: _nama(isi, peran) for peran in ("diajukan_oleh", "diverifikasi_oleh", "disetujui_oleh")}
 
 
-def _target(indikator: Indikator) -> dict[int, Target]:
+def target_setahun(indikator: Indikator) -> dict[int, Target]:
+    """The targets by quarter, 0 for the year; one nobody has set says so. Reads `target` (prefetch it in lists)."""
     ada = {t.triwulan: t.sebagai_target() for t in indikator.target.all()}
     return {tw: ada.get(tw, Target.belum()) for tw in range(TRIWULAN_SETAHUN + 1)}
 

@@ -68,7 +68,8 @@ class Baris:
     """One indicator. `target`: TW I–IV and the year; `realisasi`: TW I up to the reported quarter.
 
     `wajib`: a figure is expected in this quarter (or was given); `final`: it is approved. `sebutan_status` is what
-    the status column prints.
+    the status column prints. `menurut_pk`: for TW I–IV the version of the Perjanjian Kinerja whose target judges the
+    quarter, 0 where none is in force; empty in reports older than that.
     """
 
     unit_kode: str
@@ -105,6 +106,7 @@ class Baris:
     diajukan_oleh: str
     diverifikasi_oleh: str
     disetujui_oleh: str
+    menurut_pk: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

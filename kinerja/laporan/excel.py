@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from openpyxl import Workbook
 
 from indikator.hitung.triwulan import sebut_triwulan
-from kinerja.laporan.buku import PERSEN, Isi, Kolom, buku_baru, format_angka, pasangan, tabel
+from kinerja.buku import PERSEN, Isi, Kolom, buku_baru, format_angka, pasangan, tabel
 from kinerja.laporan.data import Baris, BarisUnit, DataLaporan, Macam, Sel, SelCapaian, Skor, Terbitan
-from kinerja.laporan.tulis import SEBUTAN, aturan_hitung, tanda, teks_sel
+from kinerja.laporan.tulis import SEBUTAN, aturan_hitung, tanda, teks_pk, teks_sel
 from kinerja.organisasi.tanggal import SEBUTAN_ZONA
 
 Lapor = Callable[[str, int], None]
@@ -113,6 +113,7 @@ def _realisasi(buku: Workbook, data: DataLaporan) -> None:
         Kolom("Status", 16),
         Kolom("Final", 8),
         Kolom("Data", 9),
+        Kolom("Target menurut", 22),
     ]
     tabel(buku, "Realisasi", kolom, (_baris_realisasi(b) for b in data.baris), beku_kolom=6)
 
@@ -135,6 +136,7 @@ def _baris_realisasi(b: Baris) -> list[Isi]:
         Isi(b.sebutan_status),
         Isi("ya" if b.final else "belum" if b.wajib else "–"),
         Isi("contoh" if b.contoh else "resmi"),
+        Isi(teks_pk(b) or "rencana"),
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from kinerja.laporan.models import Format, Jenis
+from kinerja.laporan.models import JENIS_DOKUMEN, Format, Jenis
 from kinerja.organisasi.models.periode import TRIWULAN
 
 BERKAS_PERIKSA_MAKS = 30 * 1024 * 1024
@@ -69,6 +69,25 @@ class FormKota(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["unit"].widget.choices = unit
         self.fields["tahun"].widget.choices = tahun
+
+
+class FormDokumen(forms.Form):
+    """One document of the unit and year of the page; an SKP needs the post, too."""
+
+    jenis = forms.TypedChoiceField(
+        label="Dokumen",
+        choices=[(j.value, j.label) for j in JENIS_DOKUMEN],
+        coerce=Jenis,
+        error_messages={"required": "Pilih dokumen yang akan dicetak."},
+    )
+    jabatan = forms.IntegerField(label="Jabatan", required=False)
+    format = _kolom_format()
+
+    def clean(self) -> dict[str, Any]:
+        isi: dict[str, Any] = super().clean() or {}
+        if isi.get("jenis") is Jenis.SKP and isi.get("jabatan") is None and "jabatan" not in self.errors:
+            self.add_error("jabatan", "Pilih jabatan yang SKP-nya akan dicetak.")
+        return isi
 
 
 class FormBanding(forms.Form):

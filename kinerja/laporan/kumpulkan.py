@@ -29,6 +29,7 @@ from kinerja.laporan.kepala import kepala_unit, kop_instansi, penandatangan
 from kinerja.laporan.models import TERCETAK, Jenis
 from kinerja.organisasi.models import Instansi, JendelaTriwulan, Periode, Perpanjangan, Unit
 from kinerja.organisasi.models.periode import akhir_hari
+from kinerja.perjanjian.selectors.pk import target_unit
 
 URUTAN_JENIS = tuple(JenisSasaran.values)
 Berbobot = Sequence[tuple[Baris, Decimal | None]]
@@ -45,7 +46,11 @@ def kumpulkan(*, jenis: Jenis, unit: Unit, periode: Periode, triwulan: int, kini
     indikator = _indikator(jenis, unit, periode)
     jendela = _jendela(periode, triwulan)
     penyusun = Penyusun(
-        instansi=instansi, unit=unit, triwulan=triwulan, lewat=_lewat(indikator, jendela, instansi, kini)
+        instansi=instansi,
+        unit=unit,
+        triwulan=triwulan,
+        lewat=_lewat(indikator, jendela, instansi, kini),
+        pk=target_unit({i.sasaran.unit_id for i in indikator}, periode),
     )
     berbobot = [(penyusun.baris(i), i.bobot) for i in indikator]
     baris = [b for b, _ in berbobot]

@@ -12,7 +12,7 @@ from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from indikator.alur import Status
 from indikator.models import Indikator, Realisasi
 from kinerja.organisasi.akses import TerbatasQuerySet
-from kinerja.organisasi.models import Periode, Unit
+from kinerja.organisasi.models import Jabatan, Periode, Unit
 from kinerja.organisasi.models.periode import TRIWULAN
 from survei.models import HasilSurvei, Survei
 
@@ -22,9 +22,19 @@ class Jenis(models.TextChoices):
     REKAP = "rekap", "Rekapitulasi Realisasi Triwulan"
     SURVEI = "survei", "Laporan Survei Kepuasan Masyarakat"
     KOTA = "kota", "Rekapitulasi Survei Kepuasan Masyarakat"
+    MATRIKS = "matriks", "Matriks Cascading"
+    POHON = "pohon", "Pohon Kinerja"
+    IKU = "iku", "Indikator Kinerja Utama"
+    IKI = "iki", "Indikator Kinerja Individu"
+    SASARAN_MUTU = "sasaran_mutu", "Sasaran Mutu"
+    RENCANA_AKSI = "rencana_aksi", "Rencana Aksi"
+    SKP = "skp", "Sasaran Kinerja Pegawai"
 
 
 JENIS_TRIWULAN = (Jenis.UNIT, Jenis.REKAP)
+JENIS_SURVEI = (Jenis.SURVEI, Jenis.KOTA)
+# Printed from what a unit planned for a year; the SKP is that of one post.
+JENIS_DOKUMEN = (Jenis.MATRIKS, Jenis.POHON, Jenis.IKU, Jenis.IKI, Jenis.SASARAN_MUTU, Jenis.RENCANA_AKSI, Jenis.SKP)
 
 
 class Format(models.TextChoices):
@@ -150,7 +160,8 @@ class Laporan(models.Model):
     """One asked-for document: the job while it is made, the issued document afterwards.
 
     What it is about: `periode` and `triwulan` for the quarterly reports, `survei` for the report of one survey, `tahun`
-    for the survey recap of `unit` and all below it; `masa` says the same in words, as it was when asked for.
+    for the survey recap of `unit` and all below it, `periode` alone for the documents of a year's plan, and `jabatan`
+    with it for an SKP; `masa` says the same in words, as it was when asked for.
     """
 
     JALUR_UNIT = "unit__jalur"
@@ -158,13 +169,14 @@ class Laporan(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kode_periksa = models.CharField("kode periksa", max_length=12, unique=True, default=kode_periksa_baru)
-    jenis = models.CharField("jenis", max_length=8, choices=Jenis)
+    jenis = models.CharField("jenis", max_length=12, choices=Jenis)
     format = models.CharField("format", max_length=4, choices=Format)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="laporan")
     periode = models.ForeignKey(Periode, models.PROTECT, null=True, blank=True, related_name="laporan")
     triwulan = models.PositiveSmallIntegerField("triwulan", choices=TRIWULAN, null=True, blank=True)
     survei = models.ForeignKey(Survei, models.PROTECT, null=True, blank=True, related_name="laporan")
     tahun = models.PositiveSmallIntegerField("tahun rekap survei", null=True, blank=True)
+    jabatan = models.ForeignKey(Jabatan, models.PROTECT, null=True, blank=True, related_name="laporan")
     masa = models.CharField("masa", max_length=80)
 
     status = models.CharField("status", max_length=12, choices=StatusLaporan, default=StatusLaporan.ANTRE)
@@ -196,15 +208,24 @@ class Laporan(models.Model):
         constraints = [
             # Ten people asking for one report get one job.
             models.UniqueConstraint(
-                fields=["jenis", "format", "unit", "periode", "triwulan", "survei", "tahun"],
+                fields=["jenis", "format", "unit", "periode", "triwulan", "survei", "tahun", "jabatan"],
                 condition=Q(status__in=["antre", "berjalan"]),
                 nulls_distinct=False,
                 name="satu_pekerjaan_per_permintaan",
             ),
             models.CheckConstraint(
-                condition=Q(jenis__in=JENIS_TRIWULAN, survei=None, tahun=None, periode__isnull=False, triwulan__gte=1)
-                | Q(jenis=Jenis.SURVEI, survei__isnull=False, tahun=None, periode=None, triwulan=None)
-                | Q(jenis=Jenis.KOTA, survei=None, tahun__isnull=False, periode=None, triwulan=None),
+                condition=Q(
+                    jenis__in=JENIS_TRIWULAN,
+                    survei=None,
+                    tahun=None,
+                    jabatan=None,
+                    periode__isnull=False,
+                    triwulan__gte=1,
+                )
+                | Q(jenis=Jenis.SURVEI, survei__isnull=False, tahun=None, jabatan=None, periode=None, triwulan=None)
+                | Q(jenis=Jenis.KOTA, survei=None, tahun__isnull=False, jabatan=None, periode=None, triwulan=None)
+                | Q(jenis__in=JENIS_DOKUMEN, survei=None, tahun=None, periode__isnull=False, triwulan=None)
+                & (Q(jenis=Jenis.SKP, jabatan__isnull=False) | ~Q(jenis=Jenis.SKP) & Q(jabatan=None)),
                 name="laporan_punya_lingkupnya",
             ),
             models.CheckConstraint(condition=Q(persen__lte=100), name="persen_paling_banyak_100"),
@@ -221,3 +242,8 @@ class Laporan(models.Model):
     def judul(self) -> str:
         """`Laporan Realisasi Triwulan TW II 2023`."""
         return f"{self.get_jenis_display()} {self.masa}"
+
+    @property
+    def pokok(self) -> str:
+        """Whom it is about: the post of an SKP, else the unit."""
+        return self.jabatan.nama if self.jabatan else self.unit.nama

@@ -21,6 +21,7 @@ from django.utils import timezone
 from kinerja.beku import sidik
 from kinerja.laporan.data import DataLaporan, Terbitan
 from kinerja.laporan.jenis import Data, beku, pembuat
+from kinerja.laporan.kota.data import DataKota
 from kinerja.laporan.models import (
     HIDUP,
     DataBeku,
@@ -30,6 +31,7 @@ from kinerja.laporan.models import (
     PemakaianHasil,
     StatusLaporan,
 )
+from kinerja.laporan.survei.data import DataSurvei
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.pekerjaan import PERCOBAAN_MAKS, Berhenti, Giliran, kunci_pekerja
@@ -94,7 +96,7 @@ def _ambil_alih(pk: UUID, kini: datetime) -> Laporan | None:
         mulai_pada=kini,
     ):
         return None
-    return Laporan.objects.select_related("unit", "periode__instansi", "survei", "diminta_oleh").get(pk=pk)
+    return Laporan.objects.select_related("unit", "periode__instansi", "survei", "jabatan", "diminta_oleh").get(pk=pk)
 
 
 def _giliran(laporan: Laporan) -> Giliran:
@@ -136,7 +138,7 @@ def bekukan(data: Data, kini: datetime) -> DataBeku:
             PemakaianAngka(data=hasil, indikator_id=s.indikator, triwulan=s.triwulan, versi_angka=s.versi)
             for s in data.sumber
         )
-    elif baru and not isinstance(data, DataLaporan):
+    elif baru and isinstance(data, DataSurvei | DataKota):
         PemakaianHasil.objects.bulk_create(
             PemakaianHasil(data=hasil, survei_id=s.survei, sha256=s.sha256) for s in data.sumber
         )

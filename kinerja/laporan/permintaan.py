@@ -11,11 +11,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from kinerja.laporan.models import HIDUP, Format, Jenis, Laporan, StatusLaporan
+from kinerja.laporan.jenis import PEMBUAT
+from kinerja.laporan.models import HIDUP, JENIS_DOKUMEN, Format, Jenis, Laporan, StatusLaporan
 from kinerja.laporan.pembangunan import PESAN_TERHENTI, kunci_pembangun
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
-from kinerja.organisasi.models import Periode, Unit
+from kinerja.organisasi.models import Jabatan, Periode, Unit
 from kinerja.organisasi.tanggal import tulis_triwulan
 from kinerja.pekerjaan import PERCOBAAN_MAKS, kirim, pesan_hilang
 from survei.models import Survei
@@ -49,8 +50,7 @@ def minta(
 
     Raises PelanggaranAturan `beda_instansi`, `sedang_dibatalkan`.
     """
-    if unit.instansi_id != periode.instansi_id:
-        raise PelanggaranAturan("beda_instansi", "Unit dan tahun yang dipilih berasal dari instansi yang berbeda.")
+    _wajib_seinstansi(unit, periode)
     kunci = {"unit": unit, "periode": periode, "triwulan": triwulan, "jenis": jenis, "format": format_}
     return _minta(kunci, f"{tulis_triwulan(triwulan)} {periode.tahun}", pelaku, kini, antre)
 
@@ -74,6 +74,42 @@ def minta_kota(
     """As `minta`, for the survey recap of `unit` and every unit below it in one year."""
     kunci = {"unit": unit, "tahun": tahun, "jenis": Jenis.KOTA, "format": format_}
     return _minta(kunci, f"Tahun {tahun}", pelaku, kini, antre)
+
+
+def minta_dokumen(
+    *,
+    pelaku: Pengguna,
+    unit: Unit,
+    periode: Periode,
+    jenis: Jenis,
+    jabatan: Jabatan | None = None,
+    format_: Format,
+    kini: datetime,
+    antre: bool = True,
+) -> tuple[Laporan, bool]:
+    """As `minta`, for a document of the plan of `unit` and the year; an SKP is that of `jabatan`, a post of the unit.
+
+    Raises PelanggaranAturan `beda_instansi`, `dokumen_tidak_dikenal`, `jabatan_diperlukan`, `jabatan_unit_lain`,
+    `dokumen_tidak_tersedia` (with the reason), `sedang_dibatalkan`.
+    """
+    _wajib_seinstansi(unit, periode)
+    if jenis not in JENIS_DOKUMEN or jenis not in PEMBUAT:
+        raise PelanggaranAturan("dokumen_tidak_dikenal", "Dokumen ini belum dapat dibuat oleh sistem.")
+    if jenis is not Jenis.SKP:
+        jabatan = None
+    elif jabatan is None:
+        raise PelanggaranAturan("jabatan_diperlukan", "Pilih jabatan yang SKP-nya akan dicetak.")
+    elif jabatan.unit_id != unit.pk:
+        raise PelanggaranAturan("jabatan_unit_lain", f"{jabatan} bukan jabatan di {unit}.")
+    if halangan := PEMBUAT[jenis].halangan(unit, periode):
+        raise PelanggaranAturan("dokumen_tidak_tersedia", halangan)
+    kunci = {"unit": unit, "periode": periode, "jabatan": jabatan, "jenis": jenis, "format": format_}
+    return _minta(kunci, f"Tahun {periode.tahun}", pelaku, kini, antre)
+
+
+def _wajib_seinstansi(unit: Unit, periode: Periode) -> None:
+    if unit.instansi_id != periode.instansi_id:
+        raise PelanggaranAturan("beda_instansi", "Unit dan tahun yang dipilih berasal dari instansi yang berbeda.")
 
 
 def _minta(kunci: Kunci, masa: str, pelaku: Pengguna, kini: datetime, antre: bool) -> tuple[Laporan, bool]:

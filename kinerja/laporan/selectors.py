@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -12,9 +13,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
 
 from kinerja.laporan.jenis import Data, cair
-from kinerja.laporan.models import Laporan, LaporanQuerySet, StatusLaporan
+from kinerja.laporan.kebaruan import sudah_berubah
+from kinerja.laporan.models import JENIS_DOKUMEN, Laporan, LaporanQuerySet, StatusLaporan
 from kinerja.organisasi.akses import Aksi
-from kinerja.organisasi.models import Periode, Unit
+from kinerja.organisasi.models import Jabatan, Periode, Unit
 from survei.models import Survei
 from survei.models.survei import StatusSurvei
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
 
 SURVEI_DITAWARKAN = 300
+DOKUMEN_DITAMPILKAN = 10
 TERLARANG = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', " "))
 
 
@@ -56,13 +59,25 @@ def pilihan_tahun_survei(user: Pengguna) -> list[tuple[int, str]]:
 def daftar_laporan(user: Pengguna) -> LaporanQuerySet:
     """Reports of the units the person may read, newest first, with the mark of superseded ones."""
     dasar: LaporanQuerySet = Laporan.objects.untuk(user, Aksi.MINTA_LAPORAN)
-    return dasar.dengan_digantikan().select_related("unit", "diminta_oleh").order_by("-diminta_pada", "-pk")
+    return dasar.dengan_digantikan().select_related("unit", "jabatan", "diminta_oleh").order_by("-diminta_pada", "-pk")
+
+
+def dokumen_terakhir(user: Pengguna, unit: Unit, periode: Periode) -> list[Laporan]:
+    """The newest documents printed from the plan of this unit and year."""
+    milik = daftar_laporan(user).filter(jenis__in=JENIS_DOKUMEN, unit=unit, periode=periode)
+    return list(milik[:DOKUMEN_DITAMPILKAN])
+
+
+def pilihan_jabatan(user: Pengguna, unit: Unit, periode: Periode) -> list[tuple[int, str]]:
+    """The posts of a unit that have an agreement in the year, its head first."""
+    semua = Jabatan.objects.untuk(user).filter(unit=unit, perjanjian__periode=periode)
+    return list(semua.distinct().order_by("-kepala", "nama").values_list("pk", "nama"))
 
 
 def nama_unduhan(laporan: Laporan) -> str:
     """`Laporan Realisasi Triwulan TW II 2023 - Bagian Hukum.pdf`."""
-    judul, unit = (" ".join(teks.translate(TERLARANG).split()) for teks in (laporan.judul, laporan.unit.nama))
-    return f"{judul} - {unit[:120]}.{laporan.format}"
+    judul, pokok = (" ".join(teks.translate(TERLARANG).split()) for teks in (laporan.judul, laporan.pokok))
+    return f"{judul} - {pokok[:120]}.{laporan.format}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +90,15 @@ class Pemeriksaan:
     digantikan: bool
 
 
-def periksa_kode(kode: str) -> Pemeriksaan:
+def periksa_kode(kode: str, *, kini: datetime) -> Pemeriksaan:
     """The issued document with this check code; raises Http404 for any other code."""
-    semua = Laporan.objects.dengan_digantikan().select_related("unit", "data")
+    semua = Laporan.objects.dengan_digantikan().select_related("unit", "periode__instansi", "jabatan", "data")
     try:
         laporan = semua.get(kode_periksa=kode.strip().upper(), status=StatusLaporan.SELESAI)
     except ObjectDoesNotExist:
         raise Http404 from None
     assert laporan.data is not None  # noqa: S101 (constraint laporan_selesai_punya_berkas)
-    return Pemeriksaan(laporan, cair(laporan, laporan.data.isi), laporan.data.sha256, laporan.digantikan)
+    return Pemeriksaan(laporan, cair(laporan, laporan.data.isi), laporan.data.sha256, sudah_berubah(laporan, kini=kini))
 
 
 def sidik_berkas(berkas: UploadedFile[bytes]) -> str:

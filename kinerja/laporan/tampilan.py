@@ -12,7 +12,7 @@ from indikator.hitung.angka import tulis_angka
 from indikator.hitung.triwulan import sebut_triwulan
 from kinerja.laporan.data import Baris, BarisUnit, DataLaporan, Macam, Sel, SelCapaian, Terbitan
 from kinerja.laporan.grafik import Batang
-from kinerja.laporan.tulis import SEBUTAN, aturan_hitung, tanda, teks_capaian, teks_sel, teks_skor
+from kinerja.laporan.tulis import SEBUTAN, aturan_hitung, tanda, teks_capaian, teks_pk, teks_sel, teks_skor
 from kinerja.organisasi.tanggal import tulis_tanggal, tulis_waktu
 
 PANJANG_RAPAT = 11
@@ -93,6 +93,7 @@ def baris_tabel(b: Baris) -> dict[str, Any]:
         "satuan": b.satuan,
         "contoh": b.contoh,
         "penugasan": _penugasan(b),
+        "pk": teks_pk(b),
         "target": [sel(s, b) for s in b.target],
         "realisasi": [sel(s, b, sementara=True) for s in b.realisasi],
         "capaian": sel_capaian(b.capaian),

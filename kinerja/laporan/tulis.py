@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from indikator.hitung.angka import tulis_angka, tulis_persen, tulis_ringkas
+from indikator.hitung.triwulan import sebut_triwulan
 from kinerja.laporan.data import Baris, DataLaporan, Macam, Sel, SelCapaian, Skor
+from kinerja.organisasi.tanggal import ROMAWI
 
 # Three different nothings and one omission; none of them looks like 0.
 SEBUTAN = {
@@ -27,6 +29,24 @@ def teks_sel(sel: Sel, baris: Baris) -> str:
 
 def _angka(nilai: Decimal, baris: Baris) -> str:
     return tulis_angka(nilai, baris.desimal) + ("%" if baris.akhiran == "%" else "")
+
+
+def teks_pk(baris: Baris) -> str:
+    """`PK versi 1`, `TW I–II PK versi 1, TW III–IV PK versi 2`: whose targets judge the quarters; "" without any."""
+    kelompok: list[list[int]] = []
+    for tw, versi in enumerate(baris.menurut_pk, 1):
+        if kelompok and baris.menurut_pk[kelompok[-1][0] - 1] == versi:
+            kelompok[-1].append(tw)
+        else:
+            kelompok.append([tw])
+    if len(kelompok) <= 1:
+        return f"PK versi {baris.menurut_pk[0]}" if kelompok else ""
+    return ", ".join(_masa_pk(masa, baris.menurut_pk[masa[0] - 1]) for masa in kelompok)
+
+
+def _masa_pk(masa: list[int], versi: int) -> str:
+    tw = sebut_triwulan(masa[0]) if len(masa) == 1 else f"{sebut_triwulan(masa[0])}–{ROMAWI[masa[-1]]}"
+    return f"{tw} {f'PK versi {versi}' if versi else 'rencana'}"
 
 
 def teks_capaian(capaian: SelCapaian) -> str:
@@ -66,6 +86,11 @@ def aturan_hitung(data: DataLaporan) -> list[str]:
         "Skor sementara memakai juga angka yang sudah diajukan tetapi belum disetujui.",
         "0 adalah angka nol; N/A: tidak ada target pada triwulan ini; belum dilaporkan: ada target, belum ada angka.",
     ]
+    if any(b.menurut_pk for b in data.baris):
+        kalimat.append(
+            "Target tiap triwulan adalah yang diperjanjikan dalam versi Perjanjian Kinerja pemilik indikator yang "
+            "berlaku pada triwulan itu, dan disebut pada barisnya; selain itu target dalam rencana."
+        )
     if data.aturan.bobot_jenis:
         bobot = ", ".join(f"{jenis} {tulis_ringkas(b)}" for jenis, b in data.aturan.bobot_jenis)
         kalimat.append(f"Bobot per jenis sasaran: {bobot}.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kinerja.laporan import views, views_survei
+from kinerja.laporan import views, views_dokumen, views_survei
 
 app_name = "laporan"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("laporan/survei/", views_survei.pusat_survei, name="pusat_survei"),
     path("laporan/survei/minta/", views_survei.minta_survei, name="minta_survei"),
     path("laporan/rekap-survei/minta/", views_survei.minta_kota, name="minta_kota"),
+    path("perjanjian/dokumen/<int:unit>/<int:tahun>/", views_dokumen.dokumen, name="dokumen"),
+    path("perjanjian/dokumen/<int:unit>/<int:tahun>/minta/", views_dokumen.minta_dokumen, name="minta_dokumen"),
     path("laporan/<uuid:pk>/", views.rincian, name="rincian"),
     path("laporan/<uuid:pk>/kemajuan/", views.kemajuan, name="kemajuan"),
     path("laporan/<uuid:pk>/batal/", views.batal, name="batal"),

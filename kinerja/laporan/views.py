@@ -21,7 +21,8 @@ from indikator.selectors.pilihan import triwulan_berjalan
 from kinerja.laju import terlalu_sering
 from kinerja.laporan import permintaan
 from kinerja.laporan.forms import FormBanding, FormMinta
-from kinerja.laporan.models import HIDUP, Jenis, Laporan, StatusLaporan
+from kinerja.laporan.kebaruan import sudah_berubah
+from kinerja.laporan.models import HIDUP, JENIS_DOKUMEN, JENIS_SURVEI, Laporan, StatusLaporan
 from kinerja.laporan.selectors import (
     daftar_laporan,
     nama_unduhan,
@@ -114,7 +115,9 @@ def sesudah_minta(request: HttpRequest, laporan: Laporan, baru: bool) -> HttpRes
 
 
 def _ambil(request: HttpRequest, pk: UUID) -> Laporan:
-    kumpulan = Laporan.objects.dengan_digantikan().select_related("unit", "diminta_oleh", "data")
+    kumpulan = Laporan.objects.dengan_digantikan().select_related(
+        "unit", "periode__instansi", "jabatan", "diminta_oleh", "data"
+    )
     laporan: Laporan = akses.ambil(kumpulan.defer("data__isi"), user=_user(request), aksi=Aksi.MINTA_LAPORAN, pk=pk)
     return laporan
 
@@ -138,6 +141,7 @@ def kemajuan(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _isi_rincian(request: HttpRequest, pk: UUID) -> dict[str, object]:
     laporan = _ambil(request, pk)
+    laporan.digantikan = laporan.status == StatusLaporan.SELESAI and sudah_berubah(laporan, kini=timezone.now())
     return {
         "judul": laporan.judul,
         "laporan": laporan,
@@ -149,18 +153,21 @@ def _isi_rincian(request: HttpRequest, pk: UUID) -> dict[str, object]:
 
 def _alamat_minta(laporan: Laporan) -> str:
     """The page on which the same report can be asked for again, with everything chosen."""
-    halaman = {Jenis.SURVEI: "laporan:pusat_survei", Jenis.KOTA: "laporan:pusat_survei"}
-    pilihan = {
-        "unit": laporan.unit_id,
-        "periode": laporan.periode_id,
-        "triwulan": laporan.triwulan,
-        "survei": laporan.survei_id,
-        "tahun": laporan.tahun,
-        "jenis": laporan.jenis,
-        "format": laporan.format,
-    }
-    isi = urlencode({nama: nilai for nama, nilai in pilihan.items() if nilai is not None})
-    return f"{reverse(halaman.get(Jenis(laporan.jenis), 'laporan:pusat'))}?{isi}"
+    if laporan.jenis in JENIS_DOKUMEN and laporan.periode is not None:
+        halaman = reverse("laporan:dokumen", args=(laporan.unit_id, laporan.periode.tahun))
+        pilihan = {"jenis": laporan.jenis, "jabatan": laporan.jabatan_id}
+    else:
+        halaman = reverse("laporan:pusat_survei" if laporan.jenis in JENIS_SURVEI else "laporan:pusat")
+        pilihan = {
+            "unit": laporan.unit_id,
+            "periode": laporan.periode_id,
+            "triwulan": laporan.triwulan,
+            "survei": laporan.survei_id,
+            "tahun": laporan.tahun,
+            "jenis": laporan.jenis,
+            "format": laporan.format,
+        }
+    return f"{halaman}?{urlencode({nama: nilai for nama, nilai in pilihan.items() if nilai is not None})}"
 
 
 @login_required
@@ -221,7 +228,7 @@ def periksa(request: HttpRequest, kode: str) -> HttpResponse:
         templat, sah = "perjanjian/periksa.html", pk.sidik_berkas
         isi |= {"hasil": pk, "perjanjian": pk.perjanjian}
     else:
-        hasil = periksa_kode(kode)
+        hasil = periksa_kode(kode, kini=timezone.now())
         templat, sah = "laporan/periksa.html", frozenset({hasil.laporan.berkas_sha256})
         isi |= {"hasil": hasil, "laporan": hasil.laporan}
     if request.method == "POST" and form.is_valid():

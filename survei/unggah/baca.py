@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import IO
@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, load
 
 from survei.unggah.kesalahan import KesalahanUnggah
 from survei.unggah.tabel import MAKS_BARIS, MAKS_BERKAS, MAKS_KOLOM, BarisMentah, Sel, Tabel
-from survei.unggah.zip_aman import periksa_xlsx
+from survei.unggah.zip_aman import periksa_buku, periksa_xlsx
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -24,8 +24,27 @@ def baca_berkas(berkas: IO[bytes], nama: str) -> Tabel:
 
     Raises ``KesalahanUnggah``, also later while ``Tabel.baris`` is walked (too many rows, a row too wide).
     """
-    akhiran = Path(nama).suffix.casefold()
     awal = _ukur(berkas)
+    return _baca_xlsx(berkas) if _berupa_xlsx(nama, awal) else _baca_csv(berkas, awal)
+
+
+def baca_buku(berkas: IO[bytes], nama: str, pilih: Callable[[Sequence[str]], Collection[str]]) -> tuple[Tabel, ...]:
+    """Like ``baca_berkas`` for the sheets that ``pilih`` names among the visible ones; a .csv is one nameless sheet.
+
+    Each sheet is read as it is walked. Raises ``KesalahanUnggah`` as ``baca_berkas``.
+    """
+    awal = _ukur(berkas)
+    if not _berupa_xlsx(nama, awal):
+        return (_baca_csv(berkas, awal),)
+    lembar = periksa_buku(berkas, pilih)
+    berkas.seek(0)
+    isi = berkas.read()
+    return tuple(_buka_xlsx(io.BytesIO(isi), satu) for satu in lembar)
+
+
+def _berupa_xlsx(nama: str, awal: bytes) -> bool:
+    """Whether name and first bytes say .xlsx (True) or .csv (False); raises ``KesalahanUnggah`` for anything else."""
+    akhiran = Path(nama).suffix.casefold()
     if akhiran == ".xlsx":
         if awal.startswith(_OLE):
             raise KesalahanUnggah(
@@ -34,11 +53,11 @@ def baca_berkas(berkas: IO[bytes], nama: str) -> Tabel:
             )
         if not awal.startswith(_ZIP):
             raise KesalahanUnggah("Isi berkas ini bukan Excel walau namanya .xlsx. Unggah berkas Excel atau CSV asli.")
-        return _baca_xlsx(berkas)
+        return True
     if akhiran == ".csv":
         if awal.startswith((_ZIP, _OLE)):
             raise KesalahanUnggah("Isi berkas ini bukan CSV walau namanya .csv. Bila ini Excel, beri nama .xlsx.")
-        return _baca_csv(berkas, awal)
+        return False
     raise KesalahanUnggah("Hanya berkas .xlsx atau .csv yang dapat diunggah. Simpan ulang dalam salah satunya.")
 
 

@@ -7,7 +7,7 @@ Every part that will be read is unpacked here once, in pieces, and dropped; the 
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import IO
 from xml.etree import ElementTree as ET
@@ -40,16 +40,21 @@ def periksa_xlsx(berkas: IO[bytes]) -> str:
 
     Raises ``KesalahanUnggah`` for anything that is not a plain, bounded workbook without macros and formulas.
     """
+    return periksa_buku(berkas, lambda nama: nama[:1])[0]
+
+
+def periksa_buku(berkas: IO[bytes], pilih: Callable[[Sequence[str]], Collection[str]]) -> tuple[str, ...]:
+    """As ``periksa_xlsx`` for several sheets: ``pilih`` names those to read among the visible ones, given in order."""
     try:
         with ZipFile(berkas) as arsip:
-            return _periksa(arsip)
+            return _periksa(arsip, pilih)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ET.ParseError) as galat:
         raise KesalahanUnggah(
             "Berkas Excel ini rusak atau terkunci. Buka di Excel, lalu simpan ulang sebagai .xlsx."
         ) from galat
 
 
-def _periksa(arsip: ZipFile) -> str:
+def _periksa(arsip: ZipFile, pilih: Callable[[Sequence[str]], Collection[str]]) -> tuple[str, ...]:
     isi = arsip.infolist()
     nama = {i.filename for i in isi}
     if len(isi) > MAKS_ISI or len(nama) != len(isi):
@@ -60,25 +65,30 @@ def _periksa(arsip: ZipFile) -> str:
         raise KesalahanUnggah("Berkas ini berisi makro. Simpan ulang sebagai .xlsx biasa tanpa makro.")
     if sum(i.file_size for i in isi) > MAKS_TERBUKA:
         raise _terlalu_besar()
-    lembar, bagian = _lembar_pertama(arsip)
+    terlihat = _lembar_terlihat(arsip)
+    dipilih = set(pilih(list(terlihat)))
+    dibaca = {lembar: bagian for lembar, bagian in terlihat.items() if lembar in dipilih}
     for info in isi:
-        if info.filename == bagian:
-            _telusuri(arsip, bagian, MAKS_TERBUKA)
+        if info.filename in dibaca.values():
+            _telusuri(arsip, info.filename, MAKS_TERBUKA)
         elif info.filename.startswith("xl/") and info.filename.endswith(".xml") and "worksheets" not in info.filename:
             _buka(arsip, info.filename, MAKS_TEKS)
-    return lembar
+    return tuple(dibaca)
 
 
-def _lembar_pertama(arsip: ZipFile) -> tuple[str, str]:
-    """(name, part) of the first visible sheet."""
+def _lembar_terlihat(arsip: ZipFile) -> dict[str, str]:
+    """Name → part of the visible sheets, in their order; at least one."""
     buku = _xml(arsip, "xl/workbook.xml")
     tujuan = {h.get("Id"): h.get("Target", "") for h in _xml(arsip, "xl/_rels/workbook.xml.rels")}
+    terlihat: dict[str, str] = {}
     for lembar in buku.iter(f"{_KELUARGA}sheet"):
         bagian = tujuan.get(lembar.get(_HUBUNGAN), "")
         if lembar.get("state", "visible") == "visible" and "worksheets/" in bagian:
             jalur = bagian.lstrip("/") if bagian.startswith("/") else str(PurePosixPath("xl") / bagian)
-            return lembar.get("name", ""), jalur
-    raise KesalahanUnggah("Buku kerja ini tidak mempunyai lembar data yang terlihat.")
+            terlihat[lembar.get("name", "")] = jalur
+    if not terlihat:
+        raise KesalahanUnggah("Buku kerja ini tidak mempunyai lembar data yang terlihat.")
+    return terlihat
 
 
 def _xml(arsip: ZipFile, nama: str) -> ET.Element:

@@ -50,7 +50,7 @@ def _jalan(modul: str, data: Path, port: int) -> Iterator["subprocess.Popen[str]
             tunggu(
                 lambda: web_menjawab(f"http://127.0.0.1:{port}"),
                 nama=modul,
-                detik=120,
+                detik=300,  # a slow or busy machine is no failure
                 masih_hidup=lambda: proses.poll() is None,
             )
         except GagalAlat as gagal:

@@ -24,10 +24,11 @@ from indikator.models.target import TAHUNAN
 from kinerja.beranda.demo import SANDI_DEMO
 from kinerja.beranda.demo import muat as modul_muat
 from kinerja.beranda.demo.akun import AKUN_JAKARTA_BARAT, SEMUA_AKUN
+from kinerja.beranda.demo.cascading import LAMPIRAN, unit_bersebutan
 from kinerja.beranda.demo.indikator import baca
 from kinerja.beranda.demo.muat import DemoDitolak, muat
 from kinerja.beranda.demo.organisasi import jadwal
-from kinerja.beranda.demo.pengukuran import pisahkan
+from kinerja.beranda.demo.pk import KETERANGAN
 from kinerja.organisasi.akses import Aksi, Peran, boleh
 from kinerja.organisasi.models import (
     Instansi,
@@ -41,6 +42,10 @@ from kinerja.organisasi.models import (
 )
 from kinerja.organisasi.models.pejabat import JenisPenempatan
 from kinerja.organisasi.nip import periksa_nip
+from kinerja.perjanjian.alur import Status as StatusPK
+from kinerja.perjanjian.data import cairkan_pk
+from kinerja.perjanjian.models import PerjanjianKinerja, TautanKinerja
+from kinerja.perjanjian.models.pk_dokumen import JenisDokumen
 from survei.models import HasilSurvei, Jawaban, Survei
 from tests.pabrik import buat_instansi, buat_pengguna
 
@@ -66,8 +71,10 @@ class TestIsiDemo(TestCase):
     def setUpTestData(cls) -> None:
         muat(sandi=SANDI_DEMO, kini=KINI)
 
-    def test_tiga_instansi_lengkap(self) -> None:
-        barat, pusat, surakarta = Instansi.objects.order_by("kode")
+    def test_lima_instansi_lengkap(self) -> None:
+        dinas, barat, kecamatan, pusat, surakarta = Instansi.objects.order_by("kode")
+        assert Indikator.objects.filter(sasaran__unit__instansi=dinas).count() == 48
+        assert Indikator.objects.filter(sasaran__unit__instansi=kecamatan).count() == 6
         assert (barat.nama, barat.pemerintah) == ("Kota Administrasi Jakarta Barat", "Pemerintah Provinsi DKI Jakarta")
         jenis = [u.jenis for u in barat.unit.all()]
         assert (jenis.count("kota"), jenis.count("asisten"), jenis.count("bagian")) == (1, 3, 8)
@@ -108,6 +115,44 @@ class TestIsiDemo(TestCase):
         assert [j.nama for j in _indikator("11.1").penanggung_jawab.all()] == [
             "Ketua Subkelompok Penataan Ruang, Pertanahan, dan Perumahan"
         ]
+
+    def test_lampiran_sel_demi_sel(self) -> None:
+        for baris in baca("cascade_jakbar_2023.json")["indicators"]:
+            indikator = _indikator(baris["id"])
+            for kunci, tingkat, jenis in LAMPIRAN:
+                sel = baris["lampiran"][kunci]
+                tersirat, lingkup = sel.get("inferred", []), sel.get("scope", {})
+                tautan = indikator.tautan_bawah.filter(unit__jenis__in=jenis).select_related("unit")
+                assert {(t.unit.kode, t.lingkup, t.tersirat) for t in tautan} == {
+                    (unit_bersebutan(s, jenis).kode, lingkup.get(s, ""), s in tersirat)
+                    for s in (*sel["assigned"], *tersirat)
+                }
+                teks, catatan = sel.get("text", ""), sel.get("catatan", "")
+                uraian = indikator.uraian_turunan.filter(tingkat=tingkat).values_list("teks", "catatan")
+                assert list(uraian) == ([(teks, catatan)] if teks or catatan else []), (baris["id"], kunci)
+            assert indikator.satuan.nama == baris["keterangan"]
+
+    def test_pk_tiap_jabatan_pengampu(self) -> None:
+        pk = {(p.jabatan.unit.kode, p.versi): p for p in PerjanjianKinerja.objects.select_related("jabatan__unit")}
+        status = {kunci: p.status for kunci, p in pk.items() if p.status != StatusPK.DRAF}
+        assert status == {
+            ("JAKBAR", 1): StatusPK.DITANDATANGANI,
+            ("AS-PEM", 1): StatusPK.DISETUJUI,
+            ("AS-EKBANG", 1): StatusPK.DIAJUKAN,
+            ("AS-KESRA", 1): StatusPK.DITANDATANGANI,
+            ("BAG-PPK", 1): StatusPK.DIAJUKAN,
+            ("BAG-UMUM", 1): StatusPK.DITANDATANGANI,
+            ("BAG-UMUM", 2): StatusPK.DITANDATANGANI,
+            ("SB-TU", 1): StatusPK.DIKEMBALIKAN,
+        }
+        # Every unit with a link, and the city itself.
+        mengampu = set(TautanKinerja.objects.values_list("unit__kode", flat=True)) | {"JAKBAR"}
+        assert {kode for kode, _ in pk} == mengampu
+        assert pk["JAKBAR", 1].dokumen.get().jenis == JenisDokumen.PINDAIAN
+        lama, baru = (cairkan_pk(pk["BAG-UMUM", versi].isi) for versi in (1, 2))
+        assert (lama.total, baru.total) == (Decimal(33_000_000_000), Decimal(34_500_000_000))
+        assert (baru.alasan, baru.berlaku_triwulan) == ("b", 3)
+        assert {b.keterangan for b in baru.lampiran2 if not b.tajuk} == {KETERANGAN}
 
     def test_pengampu_selalu_di_bawah_pengampu_di_atasnya(self) -> None:
         """Every unit that carries an indicator stands under the asisten that carries it: the tree fits the document."""
@@ -158,7 +203,7 @@ class TestIsiDemo(TestCase):
         )
 
     def test_satu_akun_tiap_peran_dengan_sandi_yang_sah(self) -> None:
-        assert {a.peran for a in AKUN_JAKARTA_BARAT} == set(Peran)
+        assert {a.peran for a in AKUN_JAKARTA_BARAT} == {*Peran, None}
         for baris in SEMUA_AKUN:
             pengguna = Pengguna.objects.get(username=baris.akun)
             validate_password(SANDI_DEMO, pengguna)
@@ -184,17 +229,6 @@ class TestIsiDemo(TestCase):
             assert satu[1] < berikut[0]
 
 
-def test_pengukuran_terpisah_tanpa_kata_yang_hilang() -> None:
-    for baris in baca("cascade_jakbar_2023.json")["indicators"]:
-        bagian = pisahkan(baris["pengukuran"])
-        isi = " ".join((bagian.dasar_hukum, bagian.definisi, bagian.metode_pengukuran, bagian.sumber_data))
-        hilang = set(re.findall(r"\w+", baris["pengukuran"])) - set(re.findall(r"\w+", isi))
-        penanda = "dasar hukum definisi definial metode formula formulasi pengukuran penghitungan sumber data waktu"
-        assert {kata.lower() for kata in hilang} <= {*penanda.split(), "penilalan"}, baris["id"]
-    satu = pisahkan("DASAR HUKUM: A DEFINISI: B METODE PENGUKURAN: Formulasi Pengukuran: C SUMBER DATA: D")
-    assert (satu.dasar_hukum, satu.definisi, satu.metode_pengukuran, satu.sumber_data) == ("A", "B", "C", "D")
-
-
 def test_instansi_orang_lain_tidak_disentuh() -> None:
     asing = buat_instansi("jakarta-barat")
     with pytest.raises(DemoDitolak, match="jakarta-barat sudah ada dan bukan buatan demo"):
@@ -209,7 +243,7 @@ def test_demo_versi_sebelumnya_dibiarkan(monkeypatch: pytest.MonkeyPatch) -> Non
     keluaran = StringIO()
     call_command("muat_demo", stdout=keluaran)
     assert "dari versi sebelumnya, tanpa surakarta" in keluaran.getvalue()
-    assert Instansi.objects.count() == 2
+    assert Instansi.objects.count() == 4
 
 
 def test_akun_orang_lain_tidak_disentuh() -> None:

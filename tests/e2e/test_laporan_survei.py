@@ -35,3 +35,7 @@ def test_isian_keliru_dan_laporan_yang_menunggu(orang: Pemeran, buka: Pembuka) -
     page.goto(reverse("laporan:pusat"))
     expect(page.get_by_text("Laporan Survei Kepuasan Masyarakat Semester I 2023").first).to_be_visible()
     periksa_rupa(page)
+    page.get_by_role("link", name="Dokumen kinerja").click()
+    matriks = page.get_by_role("listitem").filter(has_text="Matriks Cascading")
+    expect(matriks).to_contain_text("belum memiliki indikator sendiri")
+    periksa_rupa(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.core.files.base import ContentFile
@@ -20,9 +21,13 @@ from kinerja.laporan.pembangunan import bekukan
 from kinerja.organisasi import jejak
 from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Jabatan, Pejabat, Penempatan, Pengguna, Perpanjangan
+from kinerja.perjanjian.models import KegiatanAksi
 from survei.models import HasilSurvei, RencanaTindakLanjut, Survei, Tautan
+from tests.izin.adegan_pk import AdeganPK, susun_pk
+from tests.izin.adegan_pohon import AdeganPohon, susun_pohon
 from tests.orang import Pemeran
 from tests.pabrik import buat_indikator, buat_pengguna, buat_sasaran
+from tests.perjanjian.bantu_rencana import buat_kegiatan
 from tests.survei.bantu import buat_survei, buat_tautan
 from tests.survei.bantu_hasil import buat_hasil, buat_rtl
 
@@ -45,6 +50,9 @@ class Adegan:
     rtl: RencanaTindakLanjut
     komponen_survei: Komponen
     induk_data: dict[str, models.Model]
+    pk: AdeganPK
+    pohon: AdeganPohon
+    kegiatan: KegiatanAksi
 
 
 def susun(orang: Pemeran) -> Adegan:
@@ -72,6 +80,7 @@ def susun(orang: Pemeran) -> Adegan:
     # Open today, whenever the tests run.
     survei = buat_survei(orang.bagian, selesai=date(2099, 12, 31))
     hasil = buat_hasil(orang, kini=KINI)
+    induk_data = _induk_data(orang, indikator)
     return Adegan(
         orang=orang,
         pelaku=_pelaku(orang),
@@ -84,7 +93,10 @@ def susun(orang: Pemeran) -> Adegan:
         hasil=hasil,
         rtl=buat_rtl(hasil.survei),
         komponen_survei=_komponen_survei(orang),
-        induk_data=_induk_data(orang, indikator),
+        induk_data=induk_data,
+        pk=susun_pk(orang, cast(Jabatan, induk_data["organisasi_jabatan"]), indikator),
+        pohon=susun_pohon(orang),
+        kegiatan=buat_kegiatan(orang, indikator),
     )
 
 

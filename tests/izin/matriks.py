@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.izin.adegan import Adegan
+from tests.izin.matriks_perjanjian import MATRIKS_PERJANJIAN
 from tests.izin.matriks_survei import MATRIKS_SURVEI
 from tests.izin.pola import (
     ADMIN,
@@ -166,6 +167,7 @@ MATRIKS: tuple[Baris, ...] = (
     Baris("laporan:unduh", MEMBACA, laporan),
     Baris("laporan:periksa", SIAPA_PUN, kode_periksa),
     *MATRIKS_SURVEI,
+    *MATRIKS_PERJANJIAN,
     # Master data
     Baris("admin:index", ADMIN),
     Baris("admin:app_list", ADMIN, lambda _: {"app_label": "organisasi"}),

@@ -141,7 +141,7 @@ def test_excel_siap_dipakai_dan_dicetak(buku: Workbook, data: DataLaporan) -> No
     assert buku.sheetnames == ["Ringkasan", "Realisasi", "Belum lengkap", "Catatan", "Komponen", "Keterangan"]
     lembar = buku["Realisasi"]
     assert lembar.freeze_panes == "G2"
-    assert lembar.auto_filter.ref == "A1:U10"
+    assert lembar.auto_filter.ref == "A1:V10"
     assert lembar.print_title_rows in ("1:1", "$1:$1")
     assert (lembar.page_setup.orientation, lembar.page_setup.fitToWidth) == ("landscape", 1)
     assert lembar.sheet_properties.pageSetUpPr is not None

@@ -218,12 +218,17 @@ def test_skala_satuan_dan_jabatan_instansi_lain_tidak_dapat_ditunjuk(orang: Peme
     assert {"skala", "penanggung_jawab"} <= set(salah)
     isi = isian(indikator, **{"komponen-0-sumber": "indikator", "komponen-0-rujukan": str(lain.pk)})
     assert client.post(ubah(indikator), isi).status_code == 200
-    tugas = baris("penugasan", [{"unit": orang.unit_luar.pk, "lingkup": ""}], 0)
-    assert client.post(ubah(indikator), isian(indikator) | tugas).status_code == 200
-    assert not indikator.penugasan.exists()
-    tugas = baris("penugasan", [{"unit": orang.subbagian.pk, "lingkup": "PPSU"}], 0)
+
+
+def test_penugasan_hanya_tampil_karena_mengikuti_tautan_cascading(orang: Pemeran, indikator: Indikator) -> None:
+    client = masuk(orang.perencana)
+    indikator.penugasan.create(unit=orang.subbagian, lingkup="PPSU")
+    halaman = client.get(ubah(indikator)).content.decode()
+    assert "PPSU" in halaman
+    assert "diatur di Perjanjian, bagian Cascading" in halaman
+    tugas = baris("penugasan", [{"unit": orang.bagian_lain.pk, "lingkup": ""}], 0)
     assert client.post(ubah(indikator), isian(indikator) | tugas).status_code == 302
-    assert indikator.penugasan.get().lingkup == "PPSU"
+    assert [(p.unit, p.lingkup) for p in indikator.penugasan.all()] == [(orang.subbagian, "PPSU")]
 
 
 def test_perencana_bagian_hanya_menjangkau_subpohonnya(orang: Pemeran, indikator: Indikator) -> None:

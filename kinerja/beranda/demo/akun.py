@@ -14,7 +14,7 @@ from kinerja.organisasi.models import Instansi, Pejabat, Pengguna, PeranPengguna
 
 @dataclass(frozen=True, slots=True)
 class BarisAkun:
-    """One account and its role at a unit; without a role it runs the installation."""
+    """One account and its role at a unit; without a role it is just an official's, or runs the installation."""
 
     akun: str
     nama: str
@@ -32,6 +32,10 @@ AKUN_JAKARTA_BARAT = (
     BarisAkun("survei", "Contoh Petugas Survei Kota", Peran.PETUGAS_SURVEI, "JAKBAR"),
     BarisAkun("inspektorat", "Contoh Pemeriksa Inspektorat", Peran.INSPEKTORAT, "JAKBAR"),
     BarisAkun("administrator", "Contoh Administrator Kota", Peran.ADMINISTRATOR, "JAKBAR"),
+    BarisAkun("asisten.kesra", "Contoh Asisten Kesra", Peran.PIMPINAN, "AS-KESRA", pejabat=True),
+    BarisAkun("kabag.umum", "Contoh Kepala Bagian Umum", Peran.PIMPINAN, "BAG-UMUM", pejabat=True),
+    # A party to an agreement needs no role.
+    BarisAkun("kasubbag.tu", "Contoh Kasubbag Tata Usaha", unit="SB-TU", pejabat=True),
 )
 AKUN_PMPTSP = (
     BarisAkun("operator.jakpus", "Contoh Operator PMPTSP", Peran.OPERATOR, "UP-PMPTSP-JP"),
@@ -51,8 +55,27 @@ AKUN_SURAKARTA = (
     BarisAkun("inspektorat.surakarta", "Contoh Pemeriksa Surakarta", Peran.INSPEKTORAT, "SKA"),
     BarisAkun("administrator.surakarta", "Contoh Administrator Surakarta", Peran.ADMINISTRATOR, "SKA"),
 )
+AKUN_DPMPTSP = (
+    BarisAkun("operator.dpmptsp", "Contoh Operator DPMPTSP", Peran.OPERATOR, "DPMPTSP"),
+    BarisAkun("verifikator.dpmptsp", "Contoh Verifikator DPMPTSP", Peran.VERIFIKATOR, "DPMPTSP"),
+    BarisAkun("pimpinan.dpmptsp", "Contoh Pimpinan DPMPTSP", Peran.PIMPINAN, "DPMPTSP", pejabat=True),
+    BarisAkun("perencana.dpmptsp", "Contoh Perencana DPMPTSP", Peran.PERENCANA, "DPMPTSP"),
+)
+AKUN_KECAMATAN = (
+    BarisAkun("operator.kecamatan", "Contoh Operator Kecamatan", Peran.OPERATOR, "KEC"),
+    BarisAkun("verifikator.kecamatan", "Contoh Verifikator Kecamatan", Peran.VERIFIKATOR, "KEC"),
+    BarisAkun("pimpinan.kecamatan", "Contoh Pimpinan Kecamatan", Peran.PIMPINAN, "KEC", pejabat=True),
+    BarisAkun("perencana.kecamatan", "Contoh Perencana Kecamatan", Peran.PERENCANA, "KEC"),
+)
 AKUN_PEMASANGAN = BarisAkun("admin", "Contoh Pengelola Pemasangan")
-SEMUA_AKUN = (*AKUN_JAKARTA_BARAT, *AKUN_PMPTSP, *AKUN_SURAKARTA, AKUN_PEMASANGAN)
+SEMUA_AKUN = (
+    *AKUN_JAKARTA_BARAT,
+    *AKUN_PMPTSP,
+    *AKUN_SURAKARTA,
+    *AKUN_DPMPTSP,
+    *AKUN_KECAMATAN,
+    AKUN_PEMASANGAN,
+)
 
 
 def buat_akun(

@@ -1,4 +1,4 @@
-"""Putting the printed indicators into the database: satuan, scales, sasaran, indicators, targets, assignments."""
+"""Putting the printed indicators into the database: satuan, scales, sasaran, indicators, targets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from indikator.hitung.triwulan import target_tahun_dari
 from indikator.models import (
     Indikator,
     Komponen,
-    Penugasan,
     Sasaran,
     Satuan,
     SkalaPredikat,
@@ -26,26 +25,30 @@ from indikator.models import (
 from indikator.models.indikator import JenisSasaran, SumberKomponen
 from indikator.models.satuan import JenisSkala
 from indikator.models.target import TAHUNAN
-from kinerja.beranda.demo.pengukuran import pisahkan
 from kinerja.beranda.demo.resep import JAKARTA_BARAT, OPINI, SAKIP, SASARAN_MUTU, Bagian, Resep
-from kinerja.beranda.demo.susunan import UNIT_JAKARTA_BARAT, BarisUnit
 from kinerja.organisasi.models import Instansi, Jabatan, Periode, Unit
-from kinerja.organisasi.models.unit import JenisUnit
+from kinerja.perjanjian.impor.pengukuran import pisahkan
 
 DATA = Path(__file__).parent / "data"
 _WAKTU = {"tw1": 1, "tw2": 2, "tw3": 3, "tw4": 4, "tahunan": TAHUNAN}
 _SATUAN = (
     {"kode": "nilai", "nama": "Nilai"},
     {"kode": "persen", "nama": "Persen", "akhiran": "%", "persen": True},
+    {"kode": "persentase", "nama": "Persentase", "akhiran": "%", "persen": True},
+    {"kode": "presentase-absolut", "nama": "Presentase absolute", "akhiran": "%", "persen": True},
     {"kode": "predikat", "nama": "Predikat"},
     {"kode": "laporan", "nama": "Laporan"},
+    {"kode": "jumlah", "nama": "Jumlah"},
     {"kode": "triliun-rupiah", "nama": "Triliun rupiah", "awalan": "Rp", "akhiran": "T"},
 )
-_LAMPIRAN = (
-    ("I_asisten", (JenisUnit.ASISTEN,)),
-    ("II_kepala_bagian", (JenisUnit.BAGIAN,)),
-    ("III_kasubbag_subkelompok", (JenisUnit.SUBBAGIAN, JenisUnit.SUBKELOMPOK)),
-)
+# Column "keterangan" of [JB], as printed, to the unit of measure of that name.
+_KETERANGAN = {
+    "Nilai": "nilai",
+    "Persen": "persen",
+    "Persentase": "persentase",
+    "Presentase absolute": "presentase-absolut",
+    "Predikat": "predikat",
+}
 
 
 def baca(nama: str) -> dict[str, Any]:
@@ -73,10 +76,8 @@ def _skala(instansi: Instansi, nama: str, isi: SkalaHitung) -> SkalaPredikat:
     return skala
 
 
-def muat_jakarta_barat(
-    periode: Periode, unit: Mapping[str, Unit], jabatan: Mapping[str, Jabatan], satuan: Mapping[str, Satuan]
-) -> dict[str, Indikator]:
-    """The 16 indicators of [JB] at the city, with targets and assignments, by number ("2.1")."""
+def muat_jakarta_barat(periode: Periode, puncak: Unit, satuan: Mapping[str, Satuan]) -> dict[str, Indikator]:
+    """The 16 indicators of [JB] at the city, with targets, by number ("2.1"). `muat_cascading` says who."""
     skala = buat_skala(periode.instansi)
     hasil: dict[str, Indikator] = {}
     # An indicator that others refer to comes first.
@@ -84,7 +85,7 @@ def muat_jakarta_barat(
         resep = JAKARTA_BARAT[baris["id"]]
         sasaran, _ = Sasaran.objects.get_or_create(
             periode=periode,
-            unit=unit["JAKBAR"],
+            unit=puncak,
             nomor=baris["sasaran_no"],
             defaults={"jenis": JenisSasaran(baris["sasaran_kind"].lower()), "uraian": baris["sasaran"]},
         )
@@ -94,7 +95,7 @@ def muat_jakarta_barat(
             baris["indikator_no"],
             baris["indikator"],
             resep,
-            satuan=satuan[resep.satuan],
+            satuan=satuan[_KETERANGAN[baris["keterangan"]]],
             skala=skala.get(resep.skala),
             definisi=bagian.definisi,
             dasar_hukum=bagian.dasar_hukum,
@@ -103,7 +104,6 @@ def muat_jakarta_barat(
         )
         _buat_komponen(indikator, resep, hasil)
         _buat_target(indikator, baris["target"])
-        _tugaskan(indikator, baris["lampiran"], unit, jabatan)
         hasil[baris["id"]] = indikator
     return hasil
 
@@ -196,34 +196,3 @@ def _buat_target_tahun(indikator: Indikator, resep: Resep) -> None:
     triwulanan = [t.sebagai_target() for t in indikator.target.order_by("triwulan")]
     tahun = target_tahun_dari(resep.pola, triwulanan)
     Target.objects.create(indikator=indikator, triwulan=TAHUNAN, jenis=tahun.jenis, nilai=tahun.nilai)
-
-
-def _tugaskan(
-    indikator: Indikator, lampiran: Mapping[str, Any], unit: Mapping[str, Unit], jabatan: Mapping[str, Jabatan]
-) -> None:
-    """Lampiran I–III: who carries the indicator; a cell the print lost is marked `tersirat`.
-
-    Those named on the lowest level answer for it (`penanggung_jawab`).
-    """
-    terbawah: list[Jabatan] = []
-    for kunci, jenis in _LAMPIRAN:
-        sel = lampiran[kunci]
-        tersirat = sel.get("inferred", [])
-        ditugaskan = [_unit_bersebutan(s, jenis) for s in (*sel["assigned"], *tersirat)]
-        for sebutan, baris in zip((*sel["assigned"], *tersirat), ditugaskan, strict=True):
-            Penugasan.objects.create(
-                indikator=indikator,
-                unit=unit[baris.kode],
-                lingkup=sel.get("scope", {}).get(sebutan, ""),
-                tersirat=sebutan in tersirat,
-            )
-        terbawah = [jabatan[b.kode] for b in ditugaskan] or terbawah
-    indikator.penanggung_jawab.set(terbawah)
-
-
-def _unit_bersebutan(sebutan: str, jenis: tuple[JenisUnit, ...]) -> BarisUnit:
-    """The unit a cell of the lampiran means. Raises LookupError for a name nobody bears."""
-    for baris in UNIT_JAKARTA_BARAT:
-        if baris.sebutan == sebutan and baris.jenis in jenis:
-            return baris
-    raise LookupError(f"Sebutan {sebutan!r} dalam lampiran tidak dikenal.")

@@ -9,7 +9,9 @@ from django.db import transaction
 
 from kinerja.beranda.demo import contoh
 from kinerja.beranda.demo.akun import (
+    AKUN_DPMPTSP,
     AKUN_JAKARTA_BARAT,
+    AKUN_KECAMATAN,
     AKUN_PMPTSP,
     AKUN_SURAKARTA,
     SEMUA_AKUN,
@@ -17,7 +19,11 @@ from kinerja.beranda.demo.akun import (
     buat_akun,
     buat_pengelola,
 )
+from kinerja.beranda.demo.cascading import muat_cascading
+from kinerja.beranda.demo.iki import NAMA_DPMPTSP, UNIT_DPMPTSP, muat_iki
+from kinerja.beranda.demo.iku import UNIT_KECAMATAN, muat_iku
 from kinerja.beranda.demo.indikator import buat_satuan, muat_jakarta_barat, muat_sasaran_mutu
+from kinerja.beranda.demo.mutu import muat_dokumen_mutu
 from kinerja.beranda.demo.organisasi import (
     AWAL_TAHUN,
     TAHUN,
@@ -27,7 +33,10 @@ from kinerja.beranda.demo.organisasi import (
     buat_unit,
     jaga_terbuka,
 )
+from kinerja.beranda.demo.pk import muat_pk
+from kinerja.beranda.demo.pohon import muat_pohon
 from kinerja.beranda.demo.realisasi import isi_contoh
+from kinerja.beranda.demo.rencana import muat_rencana
 from kinerja.beranda.demo.susunan import (
     PUNCAK_SURAKARTA,
     UNIT_JAKARTA_BARAT,
@@ -42,7 +51,7 @@ from survei.demo import pmptsp, surakarta
 from survei.demo.sumber import baca_unit
 
 AKSI_JEJAK = "demo.muat"
-KODE = ("jakarta-barat", "pmptsp-jakpus", "surakarta")
+KODE = ("jakarta-barat", "pmptsp-jakpus", "surakarta", "dpmptsp", "kecamatan-contoh")
 KOMPONEN_SURVEI = "4.1"  # [MM]: the sasaran mutu that takes its value from the unit's survey
 
 
@@ -76,6 +85,8 @@ def muat(*, sandi: str | None, kini: datetime) -> bool:
     _muat_jakarta_barat(sandi, kini)
     _muat_pmptsp(sandi, kini)
     _muat_surakarta(sandi, kini)
+    _muat_dpmptsp(sandi, kini)
+    _muat_kecamatan(sandi, kini)
     if sandi is not None:
         buat_pengelola(sandi)
     return True
@@ -138,7 +149,11 @@ def _muat_jakarta_barat(sandi: str | None, kini: datetime) -> None:
     )
     isi = _buat_organisasi(kota, UNIT_JAKARTA_BARAT, AKUN_JAKARTA_BARAT, awal_nip=1, sandi=sandi, kini=kini)
     periode = buat_periode(kota, kini.astimezone(kota.zona).date())
-    indikator = muat_jakarta_barat(periode, isi.unit, isi.jabatan, buat_satuan())
+    indikator = muat_jakarta_barat(periode, isi.unit[UNIT_JAKARTA_BARAT[0].kode], buat_satuan())
+    muat_cascading(indikator, isi.unit, isi.jabatan)
+    muat_pohon(periode, isi.unit, isi.jabatan, indikator)
+    muat_pk(periode, isi.unit, isi.jabatan, isi.orang)
+    muat_rencana(periode, isi.unit, isi.jabatan, indikator, isi.orang)
     isi_contoh(
         contoh.JAKARTA_BARAT,
         indikator,
@@ -158,7 +173,9 @@ def _muat_pmptsp(sandi: str | None, kini: datetime) -> None:
     isi = _buat_organisasi(up, UNIT_PMPTSP, AKUN_PMPTSP, awal_nip=501, sandi=sandi, kini=kini)
     puncak = UNIT_PMPTSP[0].kode
     hari_ini = kini.astimezone(up.zona).date()
-    indikator = muat_sasaran_mutu(buat_periode(up, hari_ini), isi.unit[puncak], isi.jabatan[puncak], buat_satuan())
+    periode = buat_periode(up, hari_ini)
+    indikator = muat_sasaran_mutu(periode, isi.unit[puncak], isi.jabatan[puncak], buat_satuan())
+    muat_dokumen_mutu(periode, isi.unit[puncak], indikator, kini)
     pmptsp.muat_pmptsp(
         isi.unit[puncak],
         pmptsp.Pelaku(isi.orang["survei.jakpus"], isi.orang["verifikator.jakpus"], isi.jabatan[puncak]),
@@ -193,3 +210,21 @@ def _muat_surakarta(sandi: str | None, kini: datetime) -> None:
         petugas=isi.orang["survei.surakarta"],
         pengesah=isi.orang["verifikator.surakarta"],
     )
+
+
+def _muat_dpmptsp(sandi: str | None, kini: datetime) -> None:
+    """A dinas whose posts have indicators of their own [IKI]."""
+    dinas = Instansi(kode=KODE[3], nama=NAMA_DPMPTSP, pemerintah="Pemerintah Kota Contoh", tempat="Kota Contoh")
+    isi = _buat_organisasi(dinas, UNIT_DPMPTSP, AKUN_DPMPTSP, awal_nip=701, sandi=sandi, kini=kini)
+    periode = buat_periode(dinas, kini.astimezone(dinas.zona).date())
+    muat_iki(periode, isi.unit, isi.jabatan, buat_satuan())
+
+
+def _muat_kecamatan(sandi: str | None, kini: datetime) -> None:
+    """A kecamatan with its IKU [IKU]."""
+    kecamatan = Instansi(
+        kode=KODE[4], nama="Kecamatan Contoh", pemerintah="Pemerintah Kabupaten Contoh", tempat="Kecamatan Contoh"
+    )
+    isi = _buat_organisasi(kecamatan, UNIT_KECAMATAN, AKUN_KECAMATAN, awal_nip=751, sandi=sandi, kini=kini)
+    periode = buat_periode(kecamatan, kini.astimezone(kecamatan.zona).date())
+    muat_iku(periode, isi.unit, isi.jabatan, buat_satuan())

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 
-from kinerja.laporan.buku import Isi, Kolom, buku_baru, pasangan, tabel
+from kinerja.buku import Isi, Kolom, buku_baru, pasangan, tabel
 from kinerja.laporan.data import Terbitan
 from kinerja.laporan.excel import WAKTU, Lapor
 from kinerja.laporan.kota.data import BagianUnit, DataKota

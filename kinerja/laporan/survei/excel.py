@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 
-from kinerja.laporan.buku import Isi, Kolom, buku_baru, format_angka, pasangan, tabel
+from kinerja.buku import Isi, Kolom, buku_baru, format_angka, pasangan, tabel
 from kinerja.laporan.data import Terbitan
 from kinerja.laporan.excel import TANGGAL, WAKTU, Lapor
 from kinerja.laporan.survei.data import Butir, DataSurvei

@@ -26,11 +26,14 @@ class TerbitanPK:
 
 def tampilan(data: DataPK, terbitan: TerbitanPK, *, ada_logo: bool) -> dict[str, Any]:
     """The context of templates/perjanjian/dokumen/pk.html."""
+    return isi_tercetak(data) | {"terbitan": terbitan, "ada_logo": ada_logo, "judul": judul(data)}
+
+
+def isi_tercetak(data: DataPK) -> dict[str, Any]:
+    """The content alone: what page and PDF show alike."""
     return {
         "data": data,
-        "terbitan": terbitan,
-        "ada_logo": ada_logo,
-        "judul": judul(data),
+        "judul_dokumen": judul(data),
         "tempat_tanggal": ", ".join(filter(None, (data.tempat, tulis_tanggal(date.fromisoformat(data.tanggal))))),
         "alasan": SEBUTAN_ALASAN[AlasanPerubahan(data.alasan)] if data.alasan else "",
         "berlaku": tulis_triwulan(data.berlaku_triwulan),

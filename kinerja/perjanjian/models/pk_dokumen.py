@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kinerja.organisasi.akses import TerbatasQuerySet
+from kinerja.organisasi.akses import Aksi, TerbatasQuerySet
 from kinerja.organisasi.models import Pejabat
 from kinerja.perjanjian.models.pk import PerjanjianKinerja
 
@@ -42,6 +42,7 @@ class DokumenPK(models.Model):
     """
 
     JALUR_UNIT = "perjanjian__jabatan__unit__jalur"
+    PIHAK = {Aksi.BACA: tuple(f"perjanjian__{pihak}" for pihak in PerjanjianKinerja.PIHAK[Aksi.BACA])}
 
     perjanjian = models.ForeignKey(PerjanjianKinerja, models.PROTECT, related_name="dokumen")
     jenis = models.CharField("jenis", max_length=10, choices=JenisDokumen)

@@ -28,7 +28,12 @@ def temuan_cascading(unit: Unit, periode: Periode) -> list[Temuan]:
 
 def kesalahan_cascading(unit: Unit, periode: Periode) -> list[Temuan]:
     """What blocks signing the agreement of a post of `unit`: the errors about the unit's own indicators."""
-    return galat(_temuan(Q(sasaran__unit=unit), periode))
+    return galat(temuan_unit(unit, periode))
+
+
+def temuan_unit(unit: Unit, periode: Periode) -> list[Temuan]:
+    """Findings about the unit's own indicators, those below it left out."""
+    return _temuan(Q(sasaran__unit=unit), periode)
 
 
 def _temuan(milik: Q, periode: Periode) -> list[Temuan]:

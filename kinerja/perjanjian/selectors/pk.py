@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
+from indikator.hitung.capaian import Target
+from indikator.hitung.triwulan import JUMLAH_TRIWULAN
 from kinerja.organisasi.models import Jabatan, Periode
 from kinerja.perjanjian.banding import Beda, bandingkan
 from kinerja.perjanjian.data import BarisIndikator, cairkan_pk
 from kinerja.perjanjian.models import PerjanjianKinerja
 from kinerja.perjanjian.models.pk import BERLAKU
+from kinerja.perjanjian.selectors.pk_baris import sebagai_target
 
 
 def pk_berlaku(jabatan: Jabatan, periode: Periode, triwulan: int) -> PerjanjianKinerja | None:
@@ -29,6 +33,38 @@ def target_berlaku(jabatan: Jabatan, periode: Periode, triwulan: int) -> Mapping
     """What was promised for this quarter, by indicator id; empty when no agreement is in force."""
     perjanjian = pk_berlaku(jabatan, periode, triwulan)
     return {} if perjanjian is None else {b.indikator: b for b in cairkan_pk(perjanjian.isi).lampiran1}
+
+
+@dataclass(frozen=True, slots=True)
+class TargetBerlaku:
+    """What was promised for one indicator and quarter. `tahun`: the target of the whole year in the same version."""
+
+    versi: int
+    target: Target
+    tahun: Target
+
+
+def target_unit(unit: Collection[int], periode: Periode) -> dict[tuple[int, int, int], TargetBerlaku]:
+    """The promises that judge each quarter: those of the heads of these units (ids), by (unit, indicator, quarter).
+
+    A quarter is judged by the version in force in it (rules.md 6). What nobody has signed for is not in it. Two
+    queries, however many units.
+    """
+    kepala = dict(Jabatan.objects.filter(kepala=True, unit__in=unit).values_list("pk", "unit"))
+    baris = PerjanjianKinerja.objects.filter(jabatan__in=kepala, periode=periode, status__in=BERLAKU)
+    hasil: dict[tuple[int, int, int], TargetBerlaku] = {}
+    for perjanjian in baris.order_by("versi"):
+        milik = kepala[perjanjian.jabatan_id]
+        lampiran = cairkan_pk(perjanjian.isi).lampiran1
+        for triwulan in range(perjanjian.berlaku_triwulan, JUMLAH_TRIWULAN + 1):
+            # The later version counts whole: what it no longer names is no longer promised.
+            for lama in [k for k in hasil if (k[0], k[2]) == (milik, triwulan)]:
+                del hasil[lama]
+            for b in lampiran:
+                tahun = sebagai_target(b.target[JUMLAH_TRIWULAN])
+                satu = TargetBerlaku(perjanjian.versi, sebagai_target(b.target[triwulan - 1]), tahun)
+                hasil[milik, b.indikator, triwulan] = satu
+    return hasil
 
 
 def beda_versi(perjanjian: PerjanjianKinerja) -> tuple[Beda, ...]:

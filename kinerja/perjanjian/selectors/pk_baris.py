@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indikator.hitung.capaian import JenisTarget
+from indikator.hitung.capaian import Target as TargetHitung
 from indikator.hitung.predikat import Skala, tulis_predikat
 from indikator.models import Indikator, Target
 from kinerja.organisasi.models import Jabatan
@@ -47,6 +48,18 @@ def _target(target: Target | None, skala: Skala | None) -> TargetPK:
     if skala is not None and target.nilai is not None:
         return TargetPK(MacamTarget.PREDIKAT, nilai=target.nilai, teks=tulis_predikat(target.nilai, skala))
     return TargetPK(MacamTarget.ANGKA, nilai=target.nilai)
+
+
+def sebagai_target(target: TargetPK) -> TargetHitung:
+    """A promised target as the computing core takes it; a predikat by the number of its label."""
+    if target.macam is MacamTarget.NA:
+        return TargetHitung.na()
+    if target.macam is MacamTarget.BELUM:
+        return TargetHitung.belum()
+    if target.bawah is not None and target.atas is not None:
+        return TargetHitung.rentang(target.bawah, target.atas)
+    assert target.nilai is not None  # noqa: S101 (the kind says so)
+    return TargetHitung.angka(target.nilai)
 
 
 def baris_anggaran(milik: Sequence[Anggaran]) -> tuple[BarisAnggaran, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from indikator.models import Indikator, Komponen, Sasaran, Target
 from indikator.models.indikator import SumberKomponen
 from kinerja.organisasi.models import Unit
+from kinerja.perjanjian.models import KeteranganIndikator
+from kinerja.perjanjian.selectors.dokumen_kinerja import keterangan
 from kinerja.perjanjian.services.cascading_uraian import nomor_berikut, sasaran_bernama
 
 _KOLOM = (
@@ -65,6 +67,19 @@ def salin_target(sumber: Indikator, tujuan: Indikator) -> None:
         )
         for t in sumber.target.all()
     )
+
+
+def salin_keterangan(sumber: Indikator, tujuan: Indikator) -> None:
+    """What Sasaran Mutu, IKU and IKI say of `sumber`; reads `keterangan_dokumen` (select it in lists)."""
+    satu = keterangan(sumber)
+    if satu.pk is not None:
+        KeteranganIndikator.objects.create(
+            indikator=tujuan,
+            frekuensi=satu.frekuensi,
+            sebutan_penanggung_jawab=satu.sebutan_penanggung_jawab,
+            di_sasaran_mutu=satu.di_sasaran_mutu,
+            di_iku=satu.di_iku,
+        )
 
 
 def salin_ke_unit(induk: Indikator, unit: Unit) -> tuple[Indikator, Sasaran | None]:

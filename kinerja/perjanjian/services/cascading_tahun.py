@@ -16,7 +16,12 @@ from kinerja.organisasi.models import Periode, Unit
 from kinerja.perjanjian.models.cascading import JenisTautan, PaketTautan, TautanKinerja, UraianTurunan
 from kinerja.perjanjian.services.cascading import Isian, isi_tautan, kunci_cascade, tautkan, wajib_kelola
 from kinerja.perjanjian.services.cascading_paket import simpan_paket
-from kinerja.perjanjian.services.cascading_salinan import salin_indikator, salin_komponen, salin_target
+from kinerja.perjanjian.services.cascading_salinan import (
+    salin_indikator,
+    salin_keterangan,
+    salin_komponen,
+    salin_target,
+)
 from kinerja.perjanjian.services.cascading_uraian import nomor_berikut
 
 if TYPE_CHECKING:
@@ -108,7 +113,7 @@ def _salin(
     salinan = _Salinan(ke)
     lama = list(
         Indikator.objects.filter(sasaran__periode=dari, sasaran__unit__jalur__startswith=unit.jalur)
-        .select_related("sasaran__unit", "satuan", "skala")
+        .select_related("sasaran__unit", "satuan", "skala", "keterangan_dokumen")
         .prefetch_related("komponen", "target", "penanggung_jawab", "uraian_turunan")
         .order_by("sasaran__unit__jalur", "sasaran__nomor", "nomor")
     )
@@ -150,6 +155,7 @@ def _salin_bagian(lama: Indikator, salinan: _Salinan, *, dengan_target: bool) ->
     baru = salinan.indikator_baru[lama.pk]
     salin_komponen(lama, baru, salinan.indikator)
     baru.penanggung_jawab.set(lama.penanggung_jawab.all())
+    salin_keterangan(lama, baru)
     if dengan_target:
         salin_target(lama, baru)
     UraianTurunan.objects.bulk_create(

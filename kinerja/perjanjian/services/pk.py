@@ -15,13 +15,11 @@ from kinerja.perjanjian import alur
 from kinerja.perjanjian.data import DataPK
 from kinerja.perjanjian.models import DokumenPK, PerjanjianKinerja
 from kinerja.perjanjian.selectors.pk_kumpulkan import BahanPK, Versi, kumpulkan_pk
-from kinerja.perjanjian.services.pk_massal import catat_isi, kode_periksa_baru, kolom_pk, versi_dari
+from kinerja.perjanjian.services.pk_massal import catat_isi, kode_periksa_baru, kolom_pk, triwulan_dari, versi_dari
 from kinerja.perjanjian.services.pk_pindah import kunci_pk, pindahkan, status_setelah, wajib_pihak, wajib_versi
 
 if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
-
-BULAN_PER_TRIWULAN = 3
 
 
 @transaction.atomic
@@ -180,8 +178,3 @@ def _periksa_ubah(lama: PerjanjianKinerja, uraian: str, tanggal: date, berlaku_t
             f"PK Perubahan bertanggal itu paling awal berlaku mulai {tulis_triwulan(paling_awal)}; "
             "triwulan sebelumnya tetap dinilai dengan perjanjian yang berlaku waktu itu.",
         )
-
-
-def triwulan_dari(tanggal: date) -> int:
-    """The quarter a day lies in, 1–4."""
-    return (tanggal.month - 1) // BULAN_PER_TRIWULAN + 1

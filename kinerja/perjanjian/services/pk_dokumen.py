@@ -17,10 +17,12 @@ from django.db import transaction
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.perjanjian import alur
 from kinerja.perjanjian.data import cairkan_pk
+from kinerja.perjanjian.dokumen.excel import buat_excel_pk
 from kinerja.perjanjian.dokumen.pdf import buat_pdf_pk
 from kinerja.perjanjian.dokumen.tampilan import TerbitanPK
 from kinerja.perjanjian.models import DokumenPK, PerjanjianKinerja
 from kinerja.perjanjian.models.pk_dokumen import JenisDokumen
+from kinerja.perjanjian.selectors.pk import beda_versi
 from kinerja.perjanjian.services.pk_pindah import kunci_pk
 
 if TYPE_CHECKING:
@@ -33,13 +35,21 @@ PDF = "application/pdf"
 def konsep_pdf(perjanjian: PerjanjianKinerja) -> bytes:
     """The document of a draft, marked as such; not stored. Also right for any other status, with its own mark."""
     data = cairkan_pk(perjanjian.isi)
-    terbitan = TerbitanPK(
+    return buat_pdf_pk(data, _terbitan(perjanjian), beda=beda_versi(perjanjian), logo=_logo(data.kop.logo))
+
+
+def excel_pk(perjanjian: PerjanjianKinerja) -> bytes:
+    """The same frozen content as a workbook; not stored."""
+    return buat_excel_pk(cairkan_pk(perjanjian.isi), _terbitan(perjanjian), beda=beda_versi(perjanjian))
+
+
+def _terbitan(perjanjian: PerjanjianKinerja) -> TerbitanPK:
+    return TerbitanPK(
         kode_periksa=perjanjian.kode_periksa,
         alamat_periksa=f"{settings.ALAMAT_SITUS}/periksa/{perjanjian.kode_periksa}/",
         sha256=perjanjian.sha256,
         konsep=alur.boleh_susun(alur.Status(perjanjian.status)),
     )
-    return buat_pdf_pk(data, terbitan, logo=_logo(data.kop.logo))
 
 
 @transaction.atomic

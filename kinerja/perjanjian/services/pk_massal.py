@@ -16,14 +16,20 @@ from django.db import transaction
 
 from kinerja.beku import bekukan, sidik
 from kinerja.organisasi import jejak
+from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Jabatan, Periode, Unit
+from kinerja.organisasi.tanggal import tulis_tanggal, tulis_triwulan
 from kinerja.perjanjian import alur
-from kinerja.perjanjian.data import DataPK
+from kinerja.perjanjian.banding import bandingkan
+from kinerja.perjanjian.data import DataPK, cairkan_pk
 from kinerja.perjanjian.models import PerjanjianKinerja
-from kinerja.perjanjian.selectors.pk_kumpulkan import BahanPK, PihakPK, Versi, kumpulkan_pk
+from kinerja.perjanjian.selectors.pk_kumpulkan import BahanPK, PihakPK, Versi, kumpulkan_pk, tanpa_indikator
 
 if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
+
+
+BULAN_PER_TRIWULAN = 3
 
 
 class Tindakan(StrEnum):
@@ -90,8 +96,10 @@ def _kerjakan(
 def _rencana(
     jabatan: Sequence[int], periode: Periode, tanggal: date, *, kunci: bool = False
 ) -> tuple[BahanPK, list[RencanaPK]]:
+    _wajib_tanggal(periode, tanggal)
     bahan = kumpulkan_pk(jabatan, periode, tanggal)
     ada = PerjanjianKinerja.objects.filter(periode=periode, jabatan__in=jabatan).order_by("versi")
+    ada = ada.select_related("sebelumnya")
     lama = {p.jabatan_id: p for p in (ada.select_for_update(of=("self",)) if kunci else ada)}
     urut = sorted(bahan.jabatan.values(), key=lambda j: (j.unit.jalur, not j.kepala, j.nama))
     return bahan, [_rencana_satu(j, lama.get(j.pk), bahan) for j in urut]
@@ -105,16 +113,53 @@ def _rencana_satu(jabatan: Jabatan, lama: PerjanjianKinerja | None, bahan: Bahan
         return RencanaPK(jabatan, Tindakan.TANPA_INDIKATOR, _tanpa_indikator(jabatan, lama), lama, None)
     if bahan.pihak[jabatan.pk].halangan:
         return RencanaPK(jabatan, Tindakan.TERHALANG, bahan.pihak[jabatan.pk].halangan, lama, None)
-    data = bahan.data(jabatan.pk, versi_dari(lama))
+    if lama is not None and (surut := _tanggal_surut(lama, bahan.tanggal)):
+        return RencanaPK(jabatan, Tindakan.TERHALANG, surut, lama, None)
+    return _rencana_isi(jabatan, lama, bahan.data(jabatan.pk, versi_dari(lama)))
+
+
+def _rencana_isi(jabatan: Jabatan, lama: PerjanjianKinerja | None, data: DataPK) -> RencanaPK:
+    """What making would do with an agreement that can be made: new, the same, or refreshed."""
     if lama is None:
         return RencanaPK(jabatan, Tindakan.BUAT, f"{len(data.lampiran1)} indikator.", None, data)
-    sama = lama.sha256 == sidik(bekukan(data))
-    tindakan = Tindakan.SAMA if sama else Tindakan.SEGARKAN
-    return RencanaPK(jabatan, tindakan, f"{len(data.lampiran1)} indikator.", lama, data)
+    if lama.sha256 == sidik(bekukan(data)):
+        return RencanaPK(jabatan, Tindakan.SAMA, f"{len(data.lampiran1)} indikator.", lama, data)
+    beda = len(bandingkan(cairkan_pk(lama.isi), data))
+    kata = f"{len(data.lampiran1)} indikator; {f'{beda} hal berubah' if beda else 'hanya tanggalnya berubah'}."
+    return RencanaPK(jabatan, Tindakan.SEGARKAN, kata, lama, data)
+
+
+def _wajib_tanggal(periode: Periode, tanggal: date) -> None:
+    """[53]: made within a month after the budget document, which may be there in December already."""
+    if not date(periode.tahun - 1, 12, 1) <= tanggal <= date(periode.tahun, 12, 31):
+        raise PelanggaranAturan(
+            "tanggal_di_luar_tahun",
+            f"Tanggal Perjanjian Kinerja {periode.tahun} paling awal 1 Desember {periode.tahun - 1} dan paling akhir "
+            f"31 Desember {periode.tahun}.",
+        )
+
+
+def _tanggal_surut(lama: PerjanjianKinerja, tanggal: date) -> str:
+    """Why a draft of a change may not carry this date; "" when it may. A first version has nothing before it."""
+    if lama.sebelumnya is None:
+        return ""
+    if tanggal < lama.sebelumnya.tanggal:
+        return (
+            f"{lama.judul} tidak boleh mendahului perjanjian yang diubahnya, {tulis_tanggal(lama.sebelumnya.tanggal)}."
+        )
+    if triwulan_dari(tanggal) > lama.berlaku_triwulan:
+        mulai = tulis_triwulan(lama.berlaku_triwulan)
+        return f"{lama.judul} berlaku mulai {mulai}, jadi tanggalnya tidak boleh sesudah triwulan itu."
+    return ""
+
+
+def triwulan_dari(tanggal: date) -> int:
+    """The quarter a day lies in, 1–4."""
+    return (tanggal.month - 1) // BULAN_PER_TRIWULAN + 1
 
 
 def _tanpa_indikator(jabatan: Jabatan, lama: PerjanjianKinerja | None) -> str:
-    kata = f"{jabatan.nama} belum memikul indikator pada tahun ini."
+    kata = tanpa_indikator(jabatan)
     return kata if lama is None else f"{kata} Draf lamanya dibiarkan."
 
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from kinerja.beranda.demo import SANDI_DEMO
-from kinerja.beranda.demo.akun import SEMUA_AKUN
+from kinerja.beranda.demo.akun import SEMUA_AKUN, BarisAkun
 from kinerja.beranda.demo.muat import DemoDitolak, belum_dimuat, muat
 
 
@@ -44,12 +44,14 @@ class Command(BaseCommand):
             self._tulis_akun(sandi)
 
     def _tulis_akun(self, sandi: str) -> None:
-        baris = [("akun", "peran", "unit"), *((a.akun, _peran(a.peran), a.unit or "–") for a in SEMUA_AKUN)]
+        baris = [("akun", "peran", "unit"), *((a.akun, _peran(a), a.unit or "–") for a in SEMUA_AKUN)]
         lebar = [max(len(b[i]) for b in baris) for i in range(3)]
         for b in baris:
             self.stdout.write("  " + "  ".join(isi.ljust(n) for isi, n in zip(b, lebar, strict=True)).rstrip())
         self.stdout.write(f"  Kata sandi semua akun contoh: {sandi} (kecuali yang sudah diganti)")
 
 
-def _peran(peran: Any) -> str:
-    return str(peran.label) if peran else "Pengelola pemasangan"
+def _peran(akun: BarisAkun) -> str:
+    if akun.peran is not None:
+        return str(akun.peran.label)
+    return "Pejabat, tanpa peran" if akun.pejabat else "Pengelola pemasangan"

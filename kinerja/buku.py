@@ -18,7 +18,7 @@ Nilai = str | int | Decimal | date | datetime | None
 PANJANG_SEL = 32_767  # Excel's own limit of one cell
 AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 PERSEN = '0.00"%"'
-A4 = 9
+A4, A3 = 9, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,20 @@ def _gaya() -> list[NamedStyle]:
     huruf = Font(name="Calibri", size=10)
     return [
         NamedStyle("k_judul", font=Font(name="Calibri", size=14, bold=True)),
+        NamedStyle("k_teks_polos", font=Font(name="Calibri", size=11)),
         NamedStyle("k_tanda", font=Font(name="Calibri", size=11, bold=True, color="A1201C")),
         NamedStyle(
             "k_kepala",
             font=Font(name="Calibri", size=10, bold=True, color="FFFFFF"),
             fill=PatternFill("solid", start_color="0A3D47"),
             alignment=Alignment(horizontal="center", vertical="center", wrap_text=True),
+            border=garis,
+        ),
+        NamedStyle(
+            "k_kelompok",
+            font=Font(name="Calibri", size=10, bold=True),
+            fill=PatternFill("solid", start_color="E9EEED"),
+            alignment=Alignment(vertical="center"),
             border=garis,
         ),
         NamedStyle("k_teks", font=huruf, alignment=atas, border=garis),
@@ -135,6 +143,50 @@ def tabel(
     daerah = f"A1:{get_column_letter(len(kolom))}{banyak}"
     lembar.auto_filter.ref = daerah
     lembar.print_area = daerah
+
+
+@dataclass(frozen=True, slots=True)
+class Tajuk:
+    """What stands above a table with merged heads: lines of title, then head rows; `gabung`: (row, column, rows,
+    columns) of the merged cells of the head, from 1. The texts of merged cells beside the first are "".
+    """
+
+    judul: Sequence[str]
+    kepala: Sequence[Sequence[str]]
+    gabung: Sequence[tuple[int, int, int, int]]
+
+
+def tabel_bertajuk(
+    buku: Workbook, nama: str, kolom: Sequence[Kolom], tajuk: Tajuk, isi: Sequence[Sequence[Isi] | str], **cetak: Any
+) -> None:
+    """A sheet laid out as a printed document: title, head rows (frozen, repeated), a text as `isi` is a band across.
+
+    Args:
+        kolom: the widths; the heads are those of `tajuk`.
+        cetak: `beku_kolom`: how many columns stay in sight; `kertas`: the code of the paper; `gabung`: merged cells of
+            the body as in `Tajuk`, counted from its first row.
+    """
+    lembar, lebar = _lembar(buku, nama, kolom), len(kolom)
+    awal = len(tajuk.judul) + len(tajuk.kepala)
+    lembar.page_setup.paperSize = cetak.get("kertas", A4)
+    lembar.freeze_panes = f"{get_column_letter(cetak.get('beku_kolom', 0) + 1)}{awal + 1}"
+    lembar.print_title_rows = f"{len(tajuk.judul) + 1}:{awal}"
+    for nomor, satu in enumerate(tajuk.judul):
+        lembar.append([_sel(lembar, satu, "k_teks_polos" if nomor else "k_judul")])
+    for baris in tajuk.kepala:
+        lembar.append([_sel(lembar, teks, "k_kepala") for teks in baris])
+    daerah = [(len(tajuk.judul) + baris, *lain) for baris, *lain in tajuk.gabung]
+    daerah += [(awal + baris, *lain) for baris, *lain in cetak.get("gabung", ())]
+    for nomor, satu_baris in enumerate(isi, awal + 1):
+        if isinstance(satu_baris, str):
+            lembar.append([_sel(lembar, satu_baris, "k_kelompok"), *[_sel(lembar, None, "k_kelompok")] * (lebar - 1)])
+            daerah.append((nomor, 1, 1, lebar))
+        else:
+            lembar.append([_sel_isi(lembar, satu) for satu in satu_baris])
+    for baris_ke, kolom_ke, tinggi, panjang in daerah:
+        akhir = f"{get_column_letter(kolom_ke + panjang - 1)}{baris_ke + tinggi - 1}"
+        lembar.merged_cells.add(f"{get_column_letter(kolom_ke)}{baris_ke}:{akhir}")
+    lembar.print_area = f"A1:{get_column_letter(lebar)}{awal + len(isi)}"
 
 
 def pasangan(

@@ -1,4 +1,4 @@
-"""Splitting the one "pengukuran" text of [JB] into the fields it marks itself."""
+"""Splitting the one "pengukuran" text of a lampiran [JB] into the fields it marks itself."""
 
 from __future__ import annotations
 

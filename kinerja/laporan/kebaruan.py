@@ -1,0 +1,29 @@
+"""Whether an issued document still says what it would say today."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from kinerja.laporan.jenis import beku, cair, pembuat
+from kinerja.laporan.models import JENIS_DOKUMEN, Laporan
+from kinerja.organisasi.aturan import PelanggaranAturan
+
+
+def sudah_berubah(laporan: Laporan, *, kini: datetime) -> bool:
+    """Whether the same document would be another one today; `laporan` is a row of `dengan_digantikan()` with its data.
+
+    Reports of figures are marked by the versions they used. A document of a year's plan uses no figures that could be
+    corrected, so it is collected again and compared; who signs it is no part of what it says.
+    """
+    if laporan.jenis not in JENIS_DOKUMEN or laporan.data is None:
+        return laporan.digantikan
+    try:
+        lama: Any = cair(laporan, laporan.data.isi)
+        baru: Any = pembuat(laporan).kumpulkan(laporan, kini)
+    except (PelanggaranAturan, ValueError):
+        return True  # nothing left to print, or it was frozen in an earlier layout
+    if hasattr(lama, "penandatangan"):
+        baru = replace(baru, penandatangan=lama.penandatangan)
+    return beku(baru) != laporan.data.isi

@@ -1,0 +1,1 @@
+"""The printed pohon kinerja of a unit and a year."""

@@ -1,0 +1,1 @@
+"""The printed Rencana Aksi of a unit and a year."""
