@@ -102,7 +102,9 @@ def kolom(request: HttpRequest, pk: UUID) -> HttpResponse:
     isi = _isi(request, unggahan) | {
         "judul": "Periksa kolom",
         "form": form,
-        "kolom": [(k, bidang, list(dict.fromkeys(filter(None, awal.get(str(k.indeks), []))))) for k, bidang in form.kolom],
+        "kolom": [
+            (k, bidang, list(dict.fromkeys(filter(None, awal.get(str(k.indeks), []))))) for k, bidang in form.kolom
+        ],
         "pribadi": pribadi(form.pemetaan),
     }
     return render(request, "survei/unggah/kolom.html", isi, status=_status(form))
