@@ -36,12 +36,7 @@ def pindahkan(
     if alur.perlu_alasan(aksi) and not alasan:
         raise PelanggaranAturan("alasan_wajib", "Tuliskan alasannya, supaya yang mengisi tahu apa yang diperbaiki.")
     dari = alur.Status(realisasi.status)
-    try:
-        ke = alur.lanjut(dari, aksi)
-        if pelaku is not None:
-            alur.periksa_pelaku(aksi, pelaku=pelaku.pk, pengaju=realisasi.diajukan_oleh_id)
-    except alur.PerpindahanDitolak as tolak:
-        raise PelanggaranAturan("perpindahan_ditolak", tolak.pesan) from tolak
+    ke = _status_berikut(realisasi, aksi, pelaku)
     kolom, dilupakan = _JEJAK_PELAKU[aksi]
     for nama in dilupakan:
         setattr(realisasi, nama, None)
@@ -50,16 +45,8 @@ def pindahkan(
     realisasi.status = ke
     realisasi.versi += 1
     realisasi.save(update_fields=["status", "versi", "diajukan_oleh", "diverifikasi_oleh", "disetujui_oleh"])
-    Perpindahan.objects.create(
-        realisasi=realisasi,
-        waktu=kini,
-        pelaku=pelaku,
-        aksi=aksi,
-        dari=dari,
-        ke=ke,
-        alasan=alasan,
-        versi=realisasi.versi,
-    )
+    umum = {"realisasi": realisasi, "waktu": kini, "pelaku": pelaku, "alasan": alasan, "versi": realisasi.versi}
+    Perpindahan.objects.create(aksi=aksi, dari=dari, ke=ke, **umum)
     jejak.catat(
         pelaku=pelaku,
         aksi=f"realisasi.{aksi.value}",
@@ -70,3 +57,13 @@ def pindahkan(
         sesudah={"status": ke.value},
         alasan=alasan,
     )
+
+
+def _status_berikut(realisasi: Realisasi, aksi: alur.Aksi, pelaku: Pengguna | None) -> alur.Status:
+    try:
+        ke = alur.lanjut(alur.Status(realisasi.status), aksi)
+        if pelaku is not None:
+            alur.periksa_pelaku(aksi, pelaku=pelaku.pk, pengaju=realisasi.diajukan_oleh_id)
+    except alur.PerpindahanDitolak as tolak:
+        raise PelanggaranAturan("perpindahan_ditolak", tolak.pesan) from tolak
+    return ke

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -61,23 +62,27 @@ def tetapkan(*, pelaku: Pengguna, survei: Survei, terlihat: str, kini: datetime)
             "Hasil survei ini berubah sejak halaman Anda dibuka (ada jawaban atau periode lain yang berubah). "
             "Periksa angka terbarunya, lalu tetapkan.",
         )
-    isi = bekukan(_dengan_sinyal(terkini, data))
-    hasil = HasilSurvei.objects.create(
-        survei=terkini,
+    hasil = _simpan_hasil(pelaku, terkini, data, data.ikm, kini)
+    _simpan_status(terkini)
+    _catat(pelaku, "survei.tetapkan", terkini, kini, sesudah={"ikm": hasil.ikm, "sha256": hasil.sha256})
+    perbarui_tautan(terkini, kini)
+    return hasil
+
+
+def _simpan_hasil(pelaku: Pengguna, survei: Survei, data: DataHasil, ikm: Decimal, kini: datetime) -> HasilSurvei:
+    isi = bekukan(_dengan_sinyal(survei, data))
+    return HasilSurvei.objects.create(
+        survei=survei,
         isi=isi,
         sha256=sidik(isi),
-        ikm=bulatkan(data.ikm, DESIMAL_SIMPAN),
+        ikm=bulatkan(ikm, DESIMAL_SIMPAN),
         mutu=data.mutu,
         nilai_persepsi=data.nilai_persepsi,
         responden=data.responden,
         ditetapkan_oleh=pelaku,
         ditetapkan_pada=kini,
-        kode_publik=_kode_publik(terkini),
+        kode_publik=_kode_publik(survei),
     )
-    _simpan_status(terkini)
-    _catat(pelaku, "survei.tetapkan", terkini, kini, sesudah={"ikm": hasil.ikm, "sha256": hasil.sha256})
-    perbarui_tautan(terkini, kini)
-    return hasil
 
 
 @transaction.atomic
