@@ -15,5 +15,6 @@ pola = [
     path("survei/unggah/<uuid:pk>/buang/", unggah.buang, name="unggahan_buang"),
     path("survei/unggah/<uuid:pk>/urungkan/", unggah.urungkan, name="unggahan_urungkan"),
     path("survei/unggah/<uuid:pk>/salah/", unggah_berkas.salah, name="unggahan_salah"),
+    path("survei/unggah/<uuid:pk>/salah/excel/", unggah_berkas.salah_excel, name="unggahan_salah_excel"),
     path("survei/unggah/<uuid:pk>/berkas/", unggah_berkas.berkas, name="unggahan_berkas"),
 ]

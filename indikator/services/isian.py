@@ -36,13 +36,7 @@ _ASAL_TERHITUNG: dict[str, str] = {
 
 @transaction.atomic
 def isi_komponen(
-    *,
-    pelaku: Pengguna,
-    komponen: Komponen,
-    triwulan: int,
-    nilai: Decimal | None,
-    versi: int,
-    kini: datetime,
+    *, pelaku: Pengguna, komponen: Komponen, triwulan: int, nilai: Decimal | None, versi: int, kini: datetime
 ) -> Realisasi:
     """Store one typed component and everything that follows from it.
 
@@ -75,19 +69,10 @@ def isi_komponen(
     NilaiKomponen.objects.update_or_create(
         realisasi=realisasi, komponen=komponen, defaults={"nilai": nilai, "diisi_oleh": pelaku, "diisi_pada": kini}
     )
-    berubah = hitung_ulang(realisasi)
-    _simpan(
-        realisasi,
-        pelaku,
-        kini,
-        ["nilai", "alasan_kosong", "capaian"],
-        {komponen.nama: lama},
-        {komponen.nama: nilai},
-    )
-    if berubah:
-        teruskan(realisasi, kini)
-    else:
-        teruskan_gulungan(realisasi, kini)
+    ikuti = teruskan if hitung_ulang(realisasi) else teruskan_gulungan
+    kolom = ["nilai", "alasan_kosong", "capaian"]
+    _simpan(realisasi, pelaku, kini, kolom, {komponen.nama: lama}, {komponen.nama: nilai})
+    ikuti(realisasi, kini)
     return realisasi
 
 

@@ -86,6 +86,10 @@ def pindahkan(
         sesudah={"status": ke.value},
         alasan=alasan,
     )
+    _umumkan(realisasi, aksi, dari, kini)
+
+
+def _umumkan(realisasi: Realisasi, aksi: alur.Aksi, dari: alur.Status, kini: datetime) -> None:
     catat_peristiwa(
         _PERISTIWA[aksi],
         objek=realisasi,
@@ -96,7 +100,7 @@ def pindahkan(
             "tahun": realisasi.indikator.sasaran.periode.tahun,
             "triwulan": realisasi.triwulan,
             "dari": dari.value,
-            "ke": ke.value,
+            "ke": alur.Status(realisasi.status).value,
             "versi": realisasi.versi,
         },
     )

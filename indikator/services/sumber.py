@@ -53,17 +53,14 @@ def isi_dari_sumber(
         komponen=komponen,
         defaults={"nilai": nilai, "asal": asal, "diisi_oleh": None, "diisi_pada": kini},
     )
-    jejak.catat(
-        pelaku=None,
-        aksi="realisasi.sumber",
-        objek=realisasi,
-        kini=kini,
-        unit_jalur=komponen.indikator.sasaran.unit.jalur,
-        sebelum={komponen.nama: lama.nilai if lama else None},
-        sesudah={komponen.nama: nilai},
-        alasan=asal.get("alasan") or asal.get("uraian", ""),
-    )
+    isi = {"sebelum": {komponen.nama: lama.nilai if lama else None}, "sesudah": {komponen.nama: nilai}}
+    _catat(realisasi, kini, alasan=asal.get("alasan") or asal.get("uraian", ""), **isi)
     sebutan = f"“{komponen.label}” {tulis_triwulan(triwulan)}"
     alasan = f"{sebutan} diambil ulang dari sumbernya, sehingga angka ini dihitung ulang."
     perbarui_terhitung(realisasi, isi_lama, alasan, kini)
     return realisasi
+
+
+def _catat(realisasi: Realisasi, kini: datetime, **isi: Any) -> None:
+    jalur = realisasi.indikator.sasaran.unit.jalur
+    jejak.catat(pelaku=None, aksi="realisasi.sumber", objek=realisasi, kini=kini, unit_jalur=jalur, **isi)

@@ -23,6 +23,7 @@ from indikator.hitung.predikat import Skala, angka_banding, tulis_predikat
 from indikator.hitung.triwulan import Pola, sampai_dengan
 from indikator.models import Indikator, Realisasi
 from indikator.services.perhitungan import nilai_capaian
+from indikator.services.versi import URAIAN
 from kinerja.laporan.data import Bagian, Baris, Macam, Sel, SelCapaian
 from kinerja.laporan.models import TERCETAK
 from kinerja.organisasi.models import Instansi, Pengguna, Unit
@@ -63,19 +64,12 @@ class Penyusun:
         capaian = nilai_capaian(indikator, target[self.triwulan], isi.nilai if isi else None, self.instansi)
         berjalan = self._sampai_dengan(indikator, skala, target, cetak)
         wajib = isi is not None or not alasan_tanpa_nilai(target[self.triwulan], Arah(indikator.arah))
-        unit, tugas = indikator.sasaran.unit, list(indikator.penugasan.all())
+        tugas = list(indikator.penugasan.all())
         sendiri = [p.lingkup for p in tugas if p.unit_id == self.unit.pk]
         return Baris(
-            unit_kode=unit.kode,
-            unit_nama=unit.nama,
-            jenis=indikator.sasaran.jenis,
-            sebutan_jenis=indikator.sasaran.get_jenis_display(),
+            **_pengenal(indikator),
+            **_uraian(isi),
             sasaran_nomor=indikator.sasaran.nomor,
-            sasaran=indikator.sasaran.uraian,
-            kode=indikator.kode,
-            nama=indikator.nama,
-            satuan=indikator.satuan.nama,
-            akhiran=indikator.satuan.akhiran,
             desimal=indikator.desimal,
             target=tuple(sel_target(target[tw], skala) for tw in (1, 2, 3, 4, TAHUNAN)),
             realisasi=tuple(
@@ -85,7 +79,6 @@ class Penyusun:
             capaian=self._sel_capaian(capaian, target[self.triwulan]),
             capaian_sd=self._sel_capaian(berjalan[0], target[self.triwulan]),
             kelengkapan=berjalan[1],
-            rumus=indikator.rumus,
             komponen=_komponen(indikator, isi),
             wajib=wajib,
             final=isi is not None and isi.status == alur.Status.DISETUJUI,
@@ -93,16 +86,9 @@ class Penyusun:
             status=satu.status if satu else "",
             sebutan_status=_sebutan_status(satu, wajib, target[self.triwulan]),
             contoh=any(r.contoh for r in cetak.values()),
-            ditugaskan=bool(sendiri) and unit.pk != self.unit.pk,
+            ditugaskan=bool(sendiri) and indikator.sasaran.unit_id != self.unit.pk,
             lingkup=sendiri[0] if sendiri else "",
             pengampu=tuple(p.unit.nama for p in tugas),
-            catatan=isi.catatan if isi else "",
-            faktor_pendukung=isi.faktor_pendukung if isi else "",
-            faktor_penghambat=isi.faktor_penghambat if isi else "",
-            tindak_lanjut=isi.tindak_lanjut if isi else "",
-            diajukan_oleh=_nama(isi, "diajukan_oleh"),
-            diverifikasi_oleh=_nama(isi, "diverifikasi_oleh"),
-            disetujui_oleh=_nama(isi, "disetujui_oleh"),
             menurut_pk=menurut_pk,
         )
 
@@ -144,6 +130,29 @@ class Penyusun:
             desimal=indikator.desimal,
         )
         return hasil.capaian, hasil.kelengkapan
+
+
+def _pengenal(indikator: Indikator) -> dict[str, str]:
+    """What the line is about, in words."""
+    sasaran = indikator.sasaran
+    return {
+        "unit_kode": sasaran.unit.kode,
+        "unit_nama": sasaran.unit.nama,
+        "jenis": sasaran.jenis,
+        "sebutan_jenis": sasaran.get_jenis_display(),
+        "sasaran": sasaran.uraian,
+        "kode": indikator.kode,
+        "nama": indikator.nama,
+        "satuan": indikator.satuan.nama,
+        "akhiran": indikator.satuan.akhiran,
+        "rumus": indikator.rumus,
+    }
+
+
+def _uraian(isi: Realisasi | None) -> dict[str, str]:
+    """The texts beside a handed-in figure, and who answers for it."""
+    teks = {kolom: getattr(isi, kolom) if isi else "" for kolom in URAIAN}
+    return teks | {peran: _nama(isi, peran) for peran in ("diajukan_oleh", "diverifikasi_oleh", "disetujui_oleh")}
 
 
 def target_setahun(indikator: Indikator) -> dict[int, Target]:

@@ -23,8 +23,9 @@ window.Kertas = (() => {
   const isian = () => Object.fromEntries(kolom().map((e) => [e.name, e.value]));
   const siarkan = (kalimat) => (document.getElementById("siaran").textContent = kalimat);
   const menunggu = () => [...lembar.values()].filter((l) => l.keadaan === "menunggu").length;
-  // What stays from one form to the next (the service of a stack) is nothing typed yet.
-  const kosong = () => kolom().every((e) => e.name === "layanan" || !e.value.trim());
+  // What stays from one form to the next (service and day of a pile) is nothing typed yet.
+  const tetap = (e) => "tetap" in e.dataset;
+  const kosong = () => kolom().every((e) => tetap(e) || !e.value.trim());
 
   // Not crypto.randomUUID: plain http inside an office has none.
   function kunciBaru() {
@@ -69,7 +70,7 @@ window.Kertas = (() => {
   }
 
   function kosongkan() {
-    for (const e of kolom()) if (e.name !== "layanan") e.value = "";
+    for (const e of kolom()) if (!tetap(e)) e.value = "";
     form.elements.kunci.value = kunciBaru();
     window.Simpanan.hapus(nama, DRAF);
     gambar();

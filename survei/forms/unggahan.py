@@ -14,6 +14,7 @@ from survei.selectors.kelola import BarisUnsur
 from survei.unggah import simpan
 from survei.unggah.cocok import SEBUTAN_PERAN, bergantung_urutan
 from survei.unggah.kenali import Kolom, Pemetaan, Peran
+from survei.unggah.tambahan import Tanya
 
 RESPONDEN = (
     Peran.TANGGAL,
@@ -25,7 +26,7 @@ RESPONDEN = (
     Peran.LAYANAN,
     Peran.SARAN,
 )
-MENURUT_NOMOR, AWAL_UNSUR = "menurut-nomor", "unsur:"
+MENURUT_NOMOR, AWAL_UNSUR, AWAL_TANYA = "menurut-nomor", "unsur:", "tanya:"
 
 
 class BerkasForm(forms.Form):
@@ -49,11 +50,18 @@ class KolomForm(forms.Form):
     """What each column holds: `k_<index>`; the order of U8 and U9 where it matters; one service for all rows."""
 
     def __init__(
-        self, *args: Any, unggahan: Unggahan, unsur: Sequence[BarisUnsur], layanan: Sequence[Layanan], **kwargs: Any
+        self,
+        *args: Any,
+        unggahan: Unggahan,
+        unsur: Sequence[BarisUnsur],
+        layanan: Sequence[Layanan],
+        tanya: Sequence[Tanya] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.pemetaan = simpan.dari_json(unggahan.pemetaan)
         self.kode = {u.isi.kode: f"{u.label} {u.isi.nama}" for u in unsur}
+        self.tanya = {t.nomor: f"{t.label} {t.teks}" for t in tanya}
         self.layanan_ada = bool(layanan)
         for kolom in self.pemetaan.kolom:
             if kolom.peran is not Peran.PRIBADI:
@@ -87,6 +95,8 @@ class KolomForm(forms.Form):
                 hasil[kolom.indeks] = (Peran.UNSUR, None)
             elif nilai.startswith(AWAL_UNSUR):
                 hasil[kolom.indeks] = (Peran.UNSUR, nilai.removeprefix(AWAL_UNSUR))
+            elif nilai.startswith(AWAL_TANYA):
+                hasil[kolom.indeks] = (Peran.TAMBAHAN, nilai.removeprefix(AWAL_TANYA))
             else:
                 hasil[kolom.indeks] = (Peran(nilai), None)
         return hasil
@@ -109,10 +119,12 @@ class KolomForm(forms.Form):
         if kolom in bergantung_urutan(self.pemetaan):
             unsur.insert(0, (MENURUT_NOMOR, f"U{kolom.nomor} menurut urutan yang dipilih"))
         responden = [(p.value, SEBUTAN_PERAN[p]) for p in RESPONDEN if p is not Peran.LAYANAN or self.layanan_ada]
+        tanya = [(f"{AWAL_TANYA}{nomor}", teks) for nomor, teks in self.tanya.items()]
         return [
             (Peran.LAIN.value, SEBUTAN_PERAN[Peran.LAIN]),
             ("Unsur yang dinilai", unsur),
             ("Responden", responden),
+            *([("Pertanyaan tambahan, tidak dinilai", tanya)] if tanya else []),
             ("Lainnya", [(Peran.NOMOR.value, f"{SEBUTAN_PERAN[Peran.NOMOR]}, tidak dimuat")]),
         ]
 
@@ -124,6 +136,8 @@ class KolomForm(forms.Form):
             # Every number but 8 and 9 means the same in both orders.
             kode = str(kolom.unsur or kode_berlabel(kolom.nomor or 0, Urutan.SARANA_PENGADUAN))
             return f"{AWAL_UNSUR}{kode}" if kode in self.kode else Peran.LAIN.value
+        if kolom.peran is Peran.TAMBAHAN:
+            return f"{AWAL_TANYA}{kolom.tanya}" if kolom.tanya in self.tanya else Peran.LAIN.value
         return Peran.LAIN.value if kolom.peran is Peran.LAYANAN and not self.layanan_ada else kolom.peran.value
 
     def _urutan(self, perlu: Sequence[Kolom], unggahan: Unggahan) -> forms.ChoiceField:

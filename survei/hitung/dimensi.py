@@ -14,7 +14,10 @@ KUNCI_MAKS = 60
 
 
 class IsianSurvei(NamedTuple):
-    """One form as counting sees it. `nilai`: one value per unsur of the survey, 1–4 or None, in the survey's order."""
+    """One form as counting sees it. `nilai`: one value per unsur of the survey, 1–4 or None, in the survey's order.
+
+    `kelompok_umur`: where a sheet told the age group and not the age.
+    """
 
     nilai: tuple[int | None, ...]
     kanal: str
@@ -24,6 +27,7 @@ class IsianSurvei(NamedTuple):
     umur: int | None = None
     pendidikan: str = ""
     pekerjaan: str = ""
+    kelompok_umur: str = ""
 
     def kunci(self) -> tuple[Kunci, ...]:
         """Every (dimension, key) this form counts in; an unknown group has the empty key, so each adds up to all.
@@ -35,7 +39,7 @@ class IsianSurvei(NamedTuple):
             ("layanan", self.layanan),
             ("kanal", self.kanal),
             ("jenis_kelamin", self.jenis_kelamin),
-            ("umur", kelompok_umur(self.umur)),
+            ("umur", self.kelompok_umur or kelompok_umur(self.umur)),
             ("pendidikan", self.pendidikan[:KUNCI_MAKS]),
             ("pekerjaan", self.pekerjaan[:KUNCI_MAKS]),
         )

@@ -23,8 +23,25 @@ PEKERJAAN: Mapping[str, str] = {
     "lainnya": "Lainnya",
 }
 UMUR_MIN, UMUR_MAKS = 10, 120
-_BATAS_UMUR = ((20, "sampai 20"), (30, "21–30"), (40, "31–40"), (50, "41–50"), (60, "51–60"))
-_TERATAS = "di atas 60"
+
+
+def sampai(atas: int) -> str:
+    """The age group of everybody up to this age."""
+    return f"sampai {atas}"
+
+
+def di_atas(bawah: int) -> str:
+    """The age group of everybody older than this."""
+    return f"di atas {bawah}"
+
+
+def rentang_umur(bawah: int, atas: int) -> str:
+    """The age group between two ages, both included: `21–30`."""
+    return f"{bawah}–{atas}"
+
+
+_BATAS_UMUR = ((20, sampai(20)), *((n + 10, rentang_umur(n + 1, n + 10)) for n in (20, 30, 40, 50)))
+_TERATAS = di_atas(60)
 KELOMPOK_UMUR = (*(nama for _, nama in _BATAS_UMUR), _TERATAS)
 
 

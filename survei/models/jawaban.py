@@ -147,6 +147,8 @@ class Jawaban(models.Model):
     diterima_pada = models.DateTimeField("diterima pada")
     jenis_kelamin = models.CharField("jenis kelamin", max_length=1, blank=True)
     umur = models.PositiveSmallIntegerField("umur", null=True, blank=True)
+    # The age group, where a sheet tells no more; in the words of survei.hitung.responden.
+    kelompok_umur = models.CharField("kelompok umur", max_length=20, blank=True)
     pendidikan = models.CharField("pendidikan", max_length=20, blank=True)
     pekerjaan = models.CharField("pekerjaan", max_length=40, blank=True)
     saran = models.TextField("saran", blank=True)
@@ -160,6 +162,7 @@ class Jawaban(models.Model):
         verbose_name_plural = "jawaban"
         constraints = [
             models.UniqueConstraint(fields=["survei", "kunci"], name="kirim_ganda_satu_jawaban"),
+            models.CheckConstraint(condition=Q(umur__isnull=True) | Q(kelompok_umur=""), name="umur_atau_kelompoknya"),
             *(
                 models.CheckConstraint(
                     condition=Q(**{f"u{n}__isnull": True}) | Q(**{f"u{n}__gte": 1, f"u{n}__lte": 4}),

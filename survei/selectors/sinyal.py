@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, tzinfo
 from decimal import Decimal
 
 from django.db.models import Q
@@ -47,8 +47,16 @@ def cari_sinyal(survei: Survei, batas: int = BATAS) -> Temuan:
 
 
 def _kantor(isian: Isian) -> bool:
-    daring = isian.saluran.startswith(str(Kanal.DARING.label))
-    return not daring and isian.waktu is not None and isian.waktu.time() != _TENGAH_MALAM
+    return not isian.saluran.startswith(str(Kanal.DARING.label))
+
+
+def _saat(waktu: datetime | None, diterima: datetime, kanal: str, zona: tzinfo) -> datetime | None:
+    """When a form was filled in, in local time; None when the day may be known but the hour is not."""
+    if kanal == Kanal.DARING:
+        return (waktu or diterima).astimezone(zona)
+    # A file or a pile of paper comes in at once: only the form's own time tells; a day alone is its midnight.
+    saat = waktu.astimezone(zona) if waktu else None
+    return None if saat is None or saat.time() == _TENGAH_MALAM else saat
 
 
 def _isian(survei: Survei, batas: int) -> list[Isian]:
@@ -62,8 +70,6 @@ def _isian(survei: Survei, batas: int) -> list[Isian]:
     zona = survei.unit.instansi.zona
     hasil = []
     for pk, waktu, diterima, kanal, tautan, *nilai in baris:
-        # A file or a pile of paper comes in at once: only the form's own time tells when it was filled in.
-        saat: datetime | None = waktu or (diterima if kanal == Kanal.DARING else None)
         saluran = f"{Kanal(kanal).label}: {tautan}" if tautan else str(Kanal(kanal).label)
-        hasil.append(Isian(pk, tuple(nilai), saat.astimezone(zona) if saat else None, saluran))
+        hasil.append(Isian(pk, tuple(nilai), _saat(waktu, diterima, kanal, zona), saluran))
     return hasil

@@ -62,9 +62,18 @@ def tetapkan(*, pelaku: Pengguna, survei: Survei, terlihat: str, kini: datetime)
             "Hasil survei ini berubah sejak halaman Anda dibuka (ada jawaban atau periode lain yang berubah). "
             "Periksa angka terbarunya, lalu tetapkan.",
         )
-    isi = bekukan(_dengan_sinyal(terkini, data))
-    hasil = HasilSurvei.objects.create(
-        survei=terkini,
+    hasil = _simpan_hasil(pelaku, terkini, data, ikm, kini)
+    _simpan_status(terkini)
+    _catat(pelaku, "survei.tetapkan", terkini, kini, sesudah={"ikm": hasil.ikm, "sha256": hasil.sha256})
+    _umumkan(JenisPeristiwa.SURVEI_DITETAPKAN, terkini, hasil, kini)
+    perbarui_tautan(terkini, kini)
+    return hasil
+
+
+def _simpan_hasil(pelaku: Pengguna, survei: Survei, data: DataHasil, ikm: Decimal, kini: datetime) -> HasilSurvei:
+    isi = bekukan(_dengan_sinyal(survei, data))
+    return HasilSurvei.objects.create(
+        survei=survei,
         isi=isi,
         sha256=sidik(isi),
         ikm=bulatkan(ikm, DESIMAL_SIMPAN),
@@ -73,13 +82,8 @@ def tetapkan(*, pelaku: Pengguna, survei: Survei, terlihat: str, kini: datetime)
         responden=data.responden,
         ditetapkan_oleh=pelaku,
         ditetapkan_pada=kini,
-        kode_publik=_kode_publik(terkini),
+        kode_publik=_kode_publik(survei),
     )
-    _simpan_status(terkini)
-    _catat(pelaku, "survei.tetapkan", terkini, kini, sesudah={"ikm": hasil.ikm, "sha256": hasil.sha256})
-    _umumkan(JenisPeristiwa.SURVEI_DITETAPKAN, terkini, hasil, kini)
-    perbarui_tautan(terkini, kini)
-    return hasil
 
 
 @transaction.atomic

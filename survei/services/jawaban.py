@@ -22,6 +22,8 @@ from survei.models.survei import SumberSurvei
 from survei.services import tally
 from survei.services.kunci import kunci_survei
 from survei.services.survei import wajib_belum_tetap
+from survei.unggah.kenali import Peran
+from survei.unggah.nilai import PANJANG_TEKS
 
 if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 # Letters and digits that are not mistaken for one another when a code is copied by hand.
 _ABJAD = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 _PANJANG_KODE = 12
-TAMBAHAN_MAKS = 500  # letters of an answer to one of the agency's own questions
+TAMBAHAN_MAKS = PANJANG_TEKS[Peran.TAMBAHAN]  # letters of an answer to one of the agency's own questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

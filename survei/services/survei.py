@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from survei.hitung.unsur import Urutan
 from survei.models import Jawaban, Layanan, PertanyaanTambahan, Survei, Tautan
 from survei.models.survei import SumberSurvei
 from survei.services.kunci import kunci_survei, status_setelah
+from survei.services.tautan_indikator import segarkan_tautan
 from survei.services.unsur import baca_unsur, tulis_unsur, unsur_baku, urutkan_baku
 
 if TYPE_CHECKING:
@@ -47,13 +49,12 @@ class Definisi:
     layanan_baru: Sequence[str] = ()
 
 
+# When the result counts.
+_PERIODE = ("jenis_periode", "tahun", "nomor_periode", "selesai")
 _KOLOM = (
     "judul",
-    "jenis_periode",
-    "tahun",
-    "nomor_periode",
+    *_PERIODE,
     "mulai",
-    "selesai",
     "populasi",
     "urutan_unsur",
     "persetujuan",
@@ -90,7 +91,7 @@ def ubah(*, pelaku: Pengguna, survei: Survei, definisi: Definisi, versi: int, ki
     terkini = kunci_untuk_ubah(survei, versi)
     layanan = _layanan(terkini.unit, definisi)
     _pastikan_layanan_bebas(terkini, layanan)
-    sebelum = _isi(terkini)
+    sebelum, semula = _isi(terkini), copy(terkini)
     if definisi.urutan_unsur != terkini.urutan_unsur:
         wajib_inti_terbuka(terkini)
     if definisi.persetujuan != terkini.persetujuan and terkini.status != Status.DRAF:
@@ -102,6 +103,8 @@ def ubah(*, pelaku: Pengguna, survei: Survei, definisi: Definisi, versi: int, ki
         tulis_unsur(terkini, urutkan_baku(baca_unsur(terkini), Urutan(terkini.urutan_unsur)))
     terkini.layanan.set(layanan)
     _simpan(terkini, *_KOLOM, "persetujuan_versi")
+    if terkini.status != Status.DRAF and any(getattr(terkini, k) != getattr(semula, k) for k in _PERIODE):
+        segarkan_tautan(semula, terkini, kini=kini)
     sesudah = _isi(terkini)
     beda = [k for k in sesudah if sesudah[k] != sebelum[k]]
     _catat(
@@ -125,6 +128,8 @@ def gerakkan(*, pelaku: Pengguna, survei: Survei, gerak: Gerak, kini: datetime, 
     sebelum = terkini.status
     terkini.status = wajib_boleh_gerak(terkini, gerak)
     _simpan(terkini, "status")
+    if sebelum == Status.DRAF:
+        segarkan_tautan(terkini, kini=kini)
     _catat(
         pelaku,
         f"survei.{gerak.value}",

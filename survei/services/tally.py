@@ -19,7 +19,7 @@ from survei.models import Jawaban, Survei, Tally
 from survei.models.survei import SumberSurvei
 from survei.services.kunci import kunci_survei
 
-_KOLOM_ISIAN = ("kanal", "layanan_id", "tautan_id", "jenis_kelamin", "umur", "pendidikan", "pekerjaan")
+_KOLOM_ISIAN = ("kanal", "layanan_id", "tautan_id", "jenis_kelamin", "umur", "pendidikan", "pekerjaan", "kelompok_umur")
 
 
 @dataclass(frozen=True, slots=True)

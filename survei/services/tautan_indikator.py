@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from indikator.alur import Status as StatusRealisasi
 from indikator.models import Komponen, NilaiKomponen
 from indikator.models.indikator import SumberKomponen
 from indikator.services.sumber import isi_dari_sumber
@@ -34,6 +35,21 @@ def perbarui_tautan(survei: Survei, kini: datetime) -> int:
     """
     triwulan = waktu_lapor(survei)[1]
     return sum(_isi(t, triwulan, kini) for t in tautan_terkait(survei).select_for_update(of=("self",)))
+
+
+@transaction.atomic
+def segarkan_tautan(*survei: Survei, kini: datetime) -> None:
+    """Weigh the filled quarters of every link of these surveys anew: one more survey is awaited, or one fewer.
+
+    Call it in the transaction that opened a survey or moved it to another period, with the survey as it was and as it
+    is. An approved figure stands: only a fixed result, or one taken back, opens it again.
+    """
+    pk = {t.pk for satu in survei for t in tautan_terkait(satu)}
+    for tautan in _bahan_tautan(Q(pk__in=pk)).select_for_update(of=("self",)):
+        terisi = NilaiKomponen.objects.filter(komponen=tautan.komponen)
+        terbuka = terisi.exclude(realisasi__status=StatusRealisasi.DISETUJUI)
+        for triwulan in sorted(terbuka.values_list("realisasi__triwulan", flat=True)):
+            _isi(tautan, triwulan, kini)
 
 
 def tautan_terkait(survei: Survei) -> QuerySet[TautanIndikator]:

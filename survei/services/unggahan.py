@@ -20,6 +20,7 @@ from survei.hitung.tally_json import dimensi_dari_json
 from survei.hitung.unsur import Urutan
 from survei.models import Jawaban, Survei, Unggahan
 from survei.models.jawaban import UNGGAHAN_HIDUP, StatusUnggahan
+from survei.selectors.tambahan import daftar_tanya
 from survei.services import tally
 from survei.services.jawaban import wajib_berjalan
 from survei.services.kunci import kunci_survei
@@ -34,6 +35,7 @@ from survei.unggah.kenali import Pemetaan, Peran, ubah
 from survei.unggah.kesalahan import KesalahanUnggah
 from survei.unggah.nilai import baca_teks
 from survei.unggah.salah import ribuan
+from survei.unggah.tambahan import kenali_tambahan
 
 if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
@@ -73,7 +75,8 @@ def terima(*, pelaku: Pengguna, survei: Survei, berkas: UploadedFile[Any], kini:
             nama=nama,
             ukuran=berkas.size or 0,
             sha256=hash_berkas,
-            pemetaan=simpan.ke_json(siap.pemetaan) | {"lembar": siap.lembar, "awal": contoh, "layanan": None},
+            pemetaan=simpan.ke_json(kenali_tambahan(siap.pemetaan, daftar_tanya(survei)))
+            | {"lembar": siap.lembar, "awal": contoh, "layanan": None},
             diunggah_oleh=pelaku,
             diunggah_pada=kini,
         )
@@ -102,7 +105,8 @@ def petakan(
         baris = _kunci(unggahan, MENUNGGU_ORANG)
         try:
             pemetaan = ubah(simpan.dari_json(baris.pemetaan), pilihan)
-            cocokkan(pemetaan, urutan, tuple(tally.kolom_unsur(baris.survei)))
+            tanya = {t.nomor for t in daftar_tanya(baris.survei)}
+            cocokkan(pemetaan, urutan, tuple(tally.kolom_unsur(baris.survei)), tanya)
         except KesalahanUnggah as salah:
             raise PelanggaranAturan("kolom_salah", salah.pesan) from salah
         if layanan is not None:
@@ -110,7 +114,7 @@ def petakan(
         baris.pemetaan = baris.pemetaan | simpan.ke_json(pemetaan) | {"layanan": layanan}
         baris.urutan_unsur = urutan.value
         _antre(baris, StatusUnggahan.DIPERIKSA, antre, "pemetaan", "urutan_unsur")
-        kolom = {k.kepala or k.huruf: f"{k.peran}:{k.unsur or k.nomor or ''}" for k in pemetaan.kolom}
+        kolom = {k.kepala or k.huruf: f"{k.peran}:{k.unsur or k.nomor or k.tanya or ''}" for k in pemetaan.kolom}
         _catat(pelaku, "unggahan.periksa", baris, kini, sesudah={"urutan": urutan.value, "kolom": kolom})
     return baris
 
@@ -139,19 +143,7 @@ def setujui(
         baris = _kunci(unggahan, (StatusUnggahan.SIAP,))
         wajib_berjalan(survei)
         wajib_inti_sama(survei, baris)
-        if not baris.jumlah_baik:
-            raise PelanggaranAturan("tanpa_baris_baik", "Tidak ada baris yang dapat dimuat. Perbaiki berkasnya dulu.")
-        if baris.jumlah_baik < baris.jumlah_baris and not hanya_baik:
-            salah = ribuan(baris.jumlah_baris - baris.jumlah_baik)
-            raise PelanggaranAturan(
-                "ada_baris_salah", f"{salah} baris salah. Centang bahwa hanya baris yang benar dimuat, atau perbaiki."
-            )
-        if not tahu_kembar and (lain := kembar(baris).filter(survei=survei).first()):
-            raise PelanggaranAturan(
-                "berkas_kembar",
-                f"Jawaban yang sama sudah dimuat dari berkas “{lain.nama}”. Centang bahwa Anda tetap ingin memuatnya "
-                "sekali lagi, atau buang unggahan ini.",
-            )
+        _wajib_diputuskan(survei, baris, hanya_baik=hanya_baik, tahu_kembar=tahu_kembar)
         _antre(baris, StatusUnggahan.DIMUAT, antre)
         _catat(
             pelaku,
@@ -161,6 +153,23 @@ def setujui(
             sesudah={"baris": baris.jumlah_baik, "hanya_baik": hanya_baik, "tahu_kembar": tahu_kembar},
         )
     return baris
+
+
+def _wajib_diputuskan(survei: Survei, baris: Unggahan, *, hanya_baik: bool, tahu_kembar: bool) -> None:
+    """There is something to load, and the person has said yes to what else would be a surprise."""
+    if not baris.jumlah_baik:
+        raise PelanggaranAturan("tanpa_baris_baik", "Tidak ada baris yang dapat dimuat. Perbaiki berkasnya dulu.")
+    if baris.jumlah_baik < baris.jumlah_baris and not hanya_baik:
+        salah = ribuan(baris.jumlah_baris - baris.jumlah_baik)
+        raise PelanggaranAturan(
+            "ada_baris_salah", f"{salah} baris salah. Centang bahwa hanya baris yang benar dimuat, atau perbaiki."
+        )
+    if not tahu_kembar and (lain := kembar(baris).filter(survei=survei).first()):
+        raise PelanggaranAturan(
+            "berkas_kembar",
+            f"Jawaban yang sama sudah dimuat dari berkas “{lain.nama}”. Centang bahwa Anda tetap ingin memuatnya "
+            "sekali lagi, atau buang unggahan ini.",
+        )
 
 
 def kembar(unggahan: Unggahan) -> Any:

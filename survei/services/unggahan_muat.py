@@ -12,15 +12,14 @@ from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.pekerjaan import Berhenti, Giliran
 from survei.hitung.tally_json import dimensi_dari_json
-from survei.hitung.unsur import Urutan
 from survei.models import Jawaban, Survei, Unggahan
 from survei.models.jawaban import StatusUnggahan
+from survei.selectors.tambahan import daftar_tanya
 from survei.services import tally
 from survei.services.jawaban import wajib_berjalan
 from survei.services.kunci import kunci_survei
 from survei.services.unggahan_simpan import hapus_berkas
 from survei.unggah import simpan
-from survei.unggah.siap import KOLOM_CIRI, KOLOM_TETAP
 
 _LANGKAH_BYTE = 1024 * 1024
 _POTONG = 256 * 1024
@@ -72,11 +71,17 @@ def muat(unggahan: Unggahan, giliran: Giliran, kini: datetime) -> None:
 
 
 def wajib_inti_sama(survei: Survei, unggahan: Unggahan) -> None:
-    """Raise PelanggaranAturan `inti_berubah` when the questions changed since the file was checked."""
+    """Raise PelanggaranAturan `inti_berubah` when the questions changed since the file was checked.
+
+    Also when the file was checked by an earlier release that prepared other columns.
+    """
     kolom = tally.kolom_unsur(survei)
     layanan = set(map(str, survei.layanan.values_list("pk", flat=True)))
     dipakai = {kunci for dimensi, kunci, _ in unggahan.tally if dimensi == "layanan" and kunci}
-    if unggahan.pemeriksaan["inti"] != [list(pasangan) for pasangan in kolom.items()] or not dipakai <= layanan:
+    isi = unggahan.pemeriksaan
+    tanya = {t.nomor for t in daftar_tanya(survei)}
+    sama = isi["inti"] == [list(pasangan) for pasangan in kolom.items()] and set(isi.get("tanya", ())) <= tanya
+    if not sama or not dipakai <= layanan or "kolom" not in isi:
         raise PelanggaranAturan(
             "inti_berubah",
             "Pertanyaan atau layanan survei ini berubah sejak berkas diperiksa. Tidak ada yang dimuat. "
@@ -85,12 +90,8 @@ def wajib_inti_sama(survei: Survei, unggahan: Unggahan) -> None:
 
 
 def _salin(unggahan: Unggahan, alir: _Alir) -> None:
-    kode = simpan.dari_json(unggahan.pemetaan).kode(Urutan(unggahan.urutan_unsur))
-    inti = dict(unggahan.pemeriksaan["inti"])
-    kolom = (*KOLOM_TETAP, *KOLOM_CIRI, *(inti[k] for k in kode))
-    perintah = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(Jawaban._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, kolom))
-    )
+    kolom = sql.SQL(", ").join(map(sql.Identifier, unggahan.pemeriksaan["kolom"]))
+    perintah = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(Jawaban._meta.db_table), kolom)
     with connection.cursor() as kursor:
         try:
             kursor.copy_expert(perintah.as_string(kursor.connection), alir, _POTONG)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -18,29 +18,30 @@ from kinerja.organisasi.tanggal import tulis_tanggal
 from kinerja.pekerjaan import Berhenti, Giliran
 from survei.hitung.dimensi import Kunci, gabung_dimensi, tally_per_dimensi
 from survei.hitung.kemas import POTONGAN
-from survei.hitung.responden import sebutan
+from survei.hitung.responden import KELOMPOK_UMUR, sebutan
 from survei.hitung.tally import TallySurvei
 from survei.hitung.tally_json import dimensi_ke_json
 from survei.hitung.unsur import Urutan
 from survei.models import Survei, Unggahan
 from survei.models.jawaban import StatusUnggahan
+from survei.selectors.tambahan import daftar_tanya
 from survei.services import tally
 from survei.unggah import simpan
 from survei.unggah.baca import baca_lagi
-from survei.unggah.ciri import pembaca_survei
-from survei.unggah.cocok import SEBUTAN_PERAN, cocokkan
-from survei.unggah.kenali import Pemetaan, Peran
+from survei.unggah.ciri import Pembacaan, pembaca_survei
+from survei.unggah.cocok import SEBUTAN_PERAN
+from survei.unggah.kenali import Peran
 from survei.unggah.periksa import BarisSah, Pemeriksa
-from survei.unggah.salah import SelSalah, ribuan
+from survei.unggah.salah import AWAL_RUMUS, SelSalah, ribuan
 from survei.unggah.siap import Penyusun, Tujuan, potong
 from survei.unggah.tabel import BarisMentah
+from survei.unggah.tambahan import Tanya, pembaca_tambahan
 
 CONTOH = 8
 MAKS_DAFTAR = 100_000  # bad cells listed one by one; beyond them the groups still count every row
 MAKS_KELOMPOK = 50
 _LANGKAH_BARIS = 10_000
 _PANJANG_CONTOH = 60
-_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 KEPALA_SALAH = ("Baris", "Kolom", "Nilai", "Aturan")
 
 
@@ -72,7 +73,7 @@ class DaftarSalah:
         self._teks.seek(0)
         self._teks.truncate()
         # A cell of somebody's file must not run as a formula on the reader's machine.
-        csv.writer(self._teks, delimiter=";").writerow([f"'{s}" if s.startswith(_AWAL_RUMUS) else s for s in baris])
+        csv.writer(self._teks, delimiter=";").writerow([f"'{s}" if s.startswith(AWAL_RUMUS) else s for s in baris])
         self.berkas.write(self._teks.getvalue().encode())
 
 
@@ -84,6 +85,7 @@ def periksa_unggahan(unggahan: Unggahan, giliran: Giliran, kini: datetime) -> No
     giliran.maju("Membaca berkas", 5)
     survei = unggahan.survei
     pemetaan = simpan.dari_json(unggahan.pemetaan)
+    tanya = daftar_tanya(survei)
     with ExitStack() as tumpukan:
         siap, salah = (tumpukan.enter_context(TemporaryFile()) for _ in range(2))
         daftar = DaftarSalah(salah)
@@ -91,19 +93,27 @@ def periksa_unggahan(unggahan: Unggahan, giliran: Giliran, kini: datetime) -> No
             pemetaan,
             Urutan(unggahan.urutan_unsur),
             opsi=dict(survei.unsur.values_list("kode", "opsi")),
-            pembaca=pembaca_survei(
-                {satu.nama: satu.pk for satu in survei.layanan.all()}, kini.astimezone(survei.unit.instansi.zona).date()
-            ),
+            pembaca=_pembaca(survei, tanya, kini),
             lapor=daftar.catat,
         )
-        penyusun = Penyusun(_tujuan(unggahan, survei), pemeriksa.kode, pemeriksa.ciri)
+        penyusun = Penyusun(
+            _tujuan(unggahan, survei), pemeriksa.kode, pemeriksa.ciri, [k.tanya for k in pemeriksa.kolom_ciri]
+        )
         berkas = tumpukan.enter_context(unggahan.berkas.open("rb"))
         tabel = baca_lagi(berkas, str(unggahan.berkas.name), unggahan.pemetaan["lembar"])
         hasil = _susun(pemeriksa, penyusun, _terlihat(tabel.baris, giliran), siap)
         daftar.tutup()
         giliran.maju("Menyimpan hasil pemeriksaan", 95)
-        isi = _pemeriksaan(survei, pemetaan, unggahan, pemeriksa, penyusun, hasil.contoh)
-        _simpan(unggahan, giliran, hasil, isi | {"sel_salah": daftar.banyak}, penyusun.sidik, siap, salah)
+        isi = {
+            # Pairs, because a JSON object of the database forgets its order.
+            "inti": [list(pasangan) for pasangan in penyusun.tujuan.kolom.items()],
+            "kolom": penyusun.kolom,
+            "tanya": [k.tanya for k in pemeriksa.kolom_ciri if k.tanya is not None],
+            "peringatan": _peringatan(survei, pemeriksa, penyusun, hasil),
+            "sel_salah": daftar.banyak,
+        }
+        isi |= _temuan(pemeriksa) | _pratinjau(survei, pemeriksa, tanya, hasil.contoh)
+        _simpan(unggahan, giliran, hasil, isi, penyusun.sidik, siap, salah)
 
 
 @dataclass
@@ -147,38 +157,53 @@ def _terlihat(baris: Iterable[BarisMentah], giliran: Giliran) -> Iterator[BarisM
         yield satu
 
 
-def _pemeriksaan(
-    survei: Survei,
-    pemetaan: Pemetaan,
-    unggahan: Unggahan,
-    pemeriksa: Pemeriksa,
-    penyusun: Penyusun,
-    contoh: list[BarisSah],
-) -> dict[str, Any]:
-    """What the preview shows, and the core that the rows were prepared for."""
-    kolom = penyusun.tujuan.kolom
-    kosong = cocokkan(pemetaan, Urutan(unggahan.urutan_unsur), tuple(kolom))
+def _pembaca(survei: Survei, tanya: Sequence[Tanya], kini: datetime) -> Pembacaan:
+    layanan = {satu.nama: satu.pk for satu in survei.layanan.all()}
+    hari_ini = kini.astimezone(survei.unit.instansi.zona).date()
+    return pembaca_survei(layanan, hari_ini) | pembaca_tambahan(tanya)
+
+
+def _peringatan(survei: Survei, pemeriksa: Pemeriksa, penyusun: Penyusun, hasil: _Hasil) -> list[str]:
+    """What is no error but should be known before loading."""
     nama = dict(survei.unsur.values_list("kode", "nama"))
-    layanan = dict(survei.layanan.values_list("pk", "nama"))
-    peringatan = []
-    if kosong:
+    semua = []
+    if kosong := [k for k in penyusun.tujuan.kolom if k not in pemeriksa.kode]:
         daftar = ", ".join(nama[k] for k in kosong)
-        peringatan.append(f"Berkas ini tidak mempunyai kolom untuk unsur {daftar}; jawabannya dimuat sebagai kosong.")
+        semua.append(f"Berkas ini tidak mempunyai kolom untuk unsur {daftar}; jawabannya dimuat sebagai kosong.")
     if penyusun.di_luar_masa:
         masa = f"{tulis_tanggal(survei.mulai)} sampai {tulis_tanggal(survei.selesai)}"
-        peringatan.append(
+        semua.append(
             f"{ribuan(penyusun.di_luar_masa)} baris bertanggal di luar masa survei ({masa}). "
             "Apakah berkas ini dari periode yang benar?"
         )
+    if asing := sorted(k for d, k in hasil.tally if d == "umur" and k and k not in KELOMPOK_UMUR):
+        semua.append(
+            f"Kelompok umur {', '.join(asing)} bukan kelompok laporan ({', '.join(KELOMPOK_UMUR)}), jadi ditampilkan "
+            "sebagai kelompok sendiri. Bila umur pastinya tercatat, lebih baik unggah umurnya."
+        )
+    return semua
+
+
+def _temuan(pemeriksa: Pemeriksa) -> dict[str, Any]:
+    """Bad rows in groups, largest first."""
     kelompok = pemeriksa.catatan.kelompok()
     return {
-        # Pairs, because a JSON object of the database forgets its order.
-        "inti": [list(pasangan) for pasangan in kolom.items()],
-        "peringatan": peringatan,
         "kelompok": [k.pesan for k in kelompok[:MAKS_KELOMPOK]],
         "kelompok_lain": max(0, len(kelompok) - MAKS_KELOMPOK),
         "kosong": pemeriksa.kosong,
-        "kepala": [*(nama[k] for k in pemeriksa.kode), *(SEBUTAN_PERAN[p] for p in pemeriksa.ciri)],
+    }
+
+
+def _pratinjau(
+    survei: Survei, pemeriksa: Pemeriksa, tanya: Sequence[Tanya], contoh: Sequence[BarisSah]
+) -> dict[str, Any]:
+    """The first good rows as people read them."""
+    nama = dict(survei.unsur.values_list("kode", "nama"))
+    layanan = dict(survei.layanan.values_list("pk", "nama"))
+    teks = {t.nomor: f"{t.label} {t.teks}" for t in tanya}
+    ciri = [teks[k.tanya] if k.tanya is not None else SEBUTAN_PERAN[k.peran] for k in pemeriksa.kolom_ciri]
+    return {
+        "kepala": [*(nama[k] for k in pemeriksa.kode), *ciri],
         "contoh": [_contoh(b, pemeriksa, layanan) for b in contoh],
     }
 

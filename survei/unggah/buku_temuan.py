@@ -14,10 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from survei.hitung.periksa import Temuan
 from survei.hitung.periksa.bahan import baca
 from survei.hitung.periksa.kata import NAMA_ATURAN, NAMA_KEYAKINAN, koma
+from survei.unggah.salah import AWAL_RUMUS
 
 KEPALA = ("berkas", "baris", "unit", "kolom", "aturan", "tercetak", "dihitung", "keyakinan", "penjelasan")
 _LEBAR = (10, 8, 44, 16, 34, 14, 14, 16, 90)
-_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_temuan(temuan: Sequence[Temuan]) -> bytes:
@@ -88,4 +88,4 @@ def _format(angka: Decimal | None) -> str:
 
 def _aman(teks: str) -> str:
     """A negative number stays one; anything else that a spreadsheet would run is quoted."""
-    return f"'{teks}" if teks.startswith(_AWAL_RUMUS) and baca(teks) is None else teks
+    return f"'{teks}" if teks.startswith(AWAL_RUMUS) and baca(teks) is None else teks

@@ -1,19 +1,20 @@
 """Reading what an uploaded row tells about its respondent: each reader gives (value, "") or (None, the broken rule)."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from survei.hitung.pribadi import tanpa_pribadi
-from survei.hitung.responden import PEKERJAAN, PENDIDIKAN, UMUR_MAKS, UMUR_MIN
+from survei.hitung.responden import PEKERJAAN, PENDIDIKAN
 from survei.unggah.kenali import Peran
 from survei.unggah.nilai import PANJANG_BIASA, PANJANG_TEKS, baca_jam, baca_kelamin, baca_teks, baca_waktu
 from survei.unggah.tabel import Isi, Sel
+from survei.unggah.umur import baca_umur
 
 Pembaca = Callable[[Sel], tuple[Isi, str]]
+Pembacaan = dict[Peran | int, Pembaca]
+"""Readers by role; those of the agency's own questions by the question's id."""
 
 MAKS_RAGAM = 30
-_UMUR = re.compile(r"(\d{1,3})(?: ?(?:tahun|thn|th))?")
 _EJAAN_PENDIDIKAN: Mapping[str, str] = {
     ejaan: kode
     for kode, daftar in {
@@ -43,7 +44,7 @@ _EJAAN_PEKERJAAN: Mapping[str, str] = {
 }
 
 
-def pembaca_umum() -> dict[Peran, Pembaca]:
+def pembaca_umum() -> Pembacaan:
     """Readers that know no survey: characteristics stay as they are written."""
     return {
         Peran.TANGGAL: lambda sel: _atau(baca_waktu(sel), "tanggal tidak terbaca, contoh: 17/08/2021"),
@@ -53,7 +54,7 @@ def pembaca_umum() -> dict[Peran, Pembaca]:
     }
 
 
-def pembaca_survei(layanan: Mapping[str, int], hari_ini: date) -> dict[Peran, Pembaca]:
+def pembaca_survei(layanan: Mapping[str, int], hari_ini: date) -> Pembacaan:
     """Readers for loading into one survey.
 
     Args:
@@ -74,7 +75,7 @@ def pembaca_survei(layanan: Mapping[str, int], hari_ini: date) -> dict[Peran, Pe
     return pembaca_umum() | {
         Peran.TANGGAL: tanggal,
         Peran.LAYANAN: satu_layanan,
-        Peran.USIA: _umur,
+        Peran.USIA: baca_umur,
         Peran.PENDIDIKAN: _Pilihan(_EJAAN_PENDIDIKAN, PENDIDIKAN, 20),
         Peran.PEKERJAAN: _Pilihan(_EJAAN_PEKERJAAN, PEKERJAAN, 40),
         Peran.SARAN: _saran,
@@ -107,12 +108,6 @@ class _Pilihan:
             return None, f"lebih dari {MAKS_RAGAM} ragam isian; ringkas dulu, atau jangan muat kolom ini"
         self.lain.add(teks)
         return teks, ""
-
-
-def _umur(sel: Sel) -> tuple[Isi, str]:
-    cocok = _UMUR.fullmatch(baca_teks(sel).casefold())
-    umur = int(cocok[1]) if cocok else 0
-    return _atau(umur if UMUR_MIN <= umur <= UMUR_MAKS else None, f"umur bukan angka {UMUR_MIN}–{UMUR_MAKS}")
 
 
 def _saran(sel: Sel) -> tuple[Isi, str]:

@@ -1,6 +1,6 @@
 """Whether a mapping fits a survey: the unsur it names are asked there, and no characteristic comes twice."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from survei.hitung.unsur import Urutan
 from survei.unggah.kenali import Kolom, Pemetaan, Peran
@@ -12,11 +12,12 @@ SEBUTAN_PERAN: dict[Peran, str] = {
     Peran.TANGGAL: "Tanggal",
     Peran.JAM: "Jam",
     Peran.JENIS_KELAMIN: "Jenis kelamin",
-    Peran.USIA: "Umur",
+    Peran.USIA: "Umur atau kelompok umur",
     Peran.PENDIDIKAN: "Pendidikan",
     Peran.PEKERJAAN: "Pekerjaan",
     Peran.LAYANAN: "Layanan",
     Peran.SARAN: "Saran",
+    Peran.TAMBAHAN: "Pertanyaan tambahan",
     Peran.PRIBADI: "Data pribadi, tidak dimuat",
     Peran.LAIN: "Tidak dimuat",
 }
@@ -27,10 +28,13 @@ def bergantung_urutan(pemetaan: Pemetaan) -> tuple[Kolom, ...]:
     return tuple(k for k in pemetaan.unsur if k.unsur is None and k.nomor in (8, 9))
 
 
-def cocokkan(pemetaan: Pemetaan, urutan: Urutan, kode_survei: Sequence[str]) -> tuple[str, ...]:
+def cocokkan(
+    pemetaan: Pemetaan, urutan: Urutan, kode_survei: Sequence[str], tanya: Collection[int] = ()
+) -> tuple[str, ...]:
     """Codes of the survey that the file has no column for (their answers stay blank).
 
-    Raises ``KesalahanUnggah``: an unsur the survey does not ask, or a characteristic in two columns.
+    ``tanya``: ids of the survey's extra questions. Raises ``KesalahanUnggah``: an unsur or extra question the survey
+    does not ask, or a characteristic or extra question in two columns.
     """
     kode = pemetaan.kode(urutan)
     asing = [k for k, satu in zip(pemetaan.unsur, kode, strict=True) if satu not in kode_survei]
@@ -39,11 +43,15 @@ def cocokkan(pemetaan: Pemetaan, urutan: Urutan, kode_survei: Sequence[str]) -> 
         raise KesalahanUnggah(
             f"Survei ini tidak menanyakan unsur pada {nama}. Pilih unsur yang benar, atau “Tidak dimuat”."
         )
-    dilihat: dict[Peran, Kolom] = {}
+    dilihat: dict[Peran | int, Kolom] = {}
     for kolom in pemetaan.kolom:
         if kolom.peran in _BOLEH_BANYAK:
             continue
-        if (lain := dilihat.setdefault(kolom.peran, kolom)) is not kolom:
+        if kolom.tanya is not None and kolom.tanya not in tanya:
+            raise KesalahanUnggah(
+                f"Pertanyaan tambahan pada kolom {kolom.huruf} sudah tidak ada dalam survei ini. Pilih lagi isinya."
+            )
+        if (lain := dilihat.setdefault(kolom.tanya or kolom.peran, kolom)) is not kolom:
             raise KesalahanUnggah(
                 f"{SEBUTAN_PERAN[kolom.peran]} ada pada dua kolom, {lain.huruf} dan {kolom.huruf}. Pilih salah satu."
             )

@@ -12,11 +12,12 @@ from survei.unggah.tabel import BarisMentah, Sel
 
 CARI_KEPALA = 30
 MINIMAL_UNSUR = 3
+KEPALA_MAKS = 120  # letters of a heading that are kept
 _CONTOH_ISI = 50
 
 
 class Peran(StrEnum):
-    """What a column holds. PRIBADI is never loaded; LAIN is left out unless the survey has such an extra question."""
+    """What a column holds. PRIBADI is never loaded, LAIN is left out; TAMBAHAN: one of the agency's own questions."""
 
     UNSUR = "unsur"
     NOMOR = "nomor"
@@ -28,19 +29,24 @@ class Peran(StrEnum):
     PEKERJAAN = "pekerjaan"
     LAYANAN = "layanan"
     SARAN = "saran"
+    TAMBAHAN = "tambahan"
     PRIBADI = "pribadi"
     LAIN = "lain"
 
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """A column: its index from 0, its heading, its role; ``nomor`` of U<nomor> and/or the ``unsur`` its words name."""
+    """A column: its index from 0, its heading, its role; ``nomor`` of U<nomor> and/or the ``unsur`` its words name.
+
+    ``tanya``: the id of the extra question it answers.
+    """
 
     indeks: int
     kepala: str
     peran: Peran
     nomor: int | None = None
     unsur: Unsur | None = None
+    tanya: int | None = None
 
     @property
     def huruf(self) -> str:
@@ -84,6 +90,7 @@ class Pemetaan:
 
 
 _NOMOR = re.compile(r"(?:u|p|q|unsur|pertanyaan|soal|butir)[ .\-_]?0?([1-9][0-9]?)\b")
+_TAMBAHAN = re.compile(r"t[1-9][0-9]? ")  # T1 …: a question of the agency's own, whatever words follow
 _KATA_UNSUR: tuple[tuple[Unsur, re.Pattern[str]], ...] = tuple(
     (unsur, re.compile(rf"\b(?:{pola})"))
     for unsur, pola in (
@@ -106,7 +113,7 @@ _KATA_PERAN: tuple[tuple[Peran, re.Pattern[str]], ...] = tuple(
         (Peran.JAM, r"jam\b|pukul\b"),
         (Peran.TANGGAL, r"tanggal|tgl|timestamp|cap waktu|stempel waktu|waktu (?:pengisian|survei|isi)|hari tanggal"),
         (Peran.JENIS_KELAMIN, r"jenis kelamin|kelamin|gender|jk$|l p$"),
-        (Peran.USIA, r"usia|umur|kelompok (?:usia|umur)"),
+        (Peran.USIA, r"usia|umur|(?:kelompok|rentang|golongan) (?:usia|umur)"),
         (Peran.PENDIDIKAN, r"pendidikan"),
         (Peran.PEKERJAAN, r"pekerjaan|profesi"),
         (Peran.LAYANAN, r"layanan|jenis (?:layanan|pelayanan)|pelayanan yang|unit layanan|loket|produk layanan yang"),
@@ -136,7 +143,8 @@ def kenali(baris: Sequence[BarisMentah]) -> Pemetaan:
 
 
 def ubah(pemetaan: Pemetaan, pilihan: Mapping[int, tuple[Peran, str | None]]) -> Pemetaan:
-    """The proposal with a person's choices: column index → role, and the code of the unsur (None: as its number says).
+    """The proposal with a person's choices: column index → role, and the code of the unsur (None: as its number says)
+    or the id of the extra question.
 
     A personal column stays personal, whatever was chosen. Raises ``KesalahanUnggah`` without a scored column.
     """
@@ -150,19 +158,23 @@ def ubah(pemetaan: Pemetaan, pilihan: Mapping[int, tuple[Peran, str | None]]) ->
 
 
 def _pilih(kolom: Kolom, peran: Peran, kode: str | None) -> Kolom:
+    if peran is Peran.TAMBAHAN:
+        return replace(kolom, peran=peran, unsur=None, nomor=None, tanya=int(kode or 0))
     if peran is not Peran.UNSUR:
-        return replace(kolom, peran=peran, unsur=None, nomor=None)
+        return replace(kolom, peran=peran, unsur=None, nomor=None, tanya=None)
     if kode is None:
-        return replace(kolom, peran=peran, unsur=None)
+        return replace(kolom, peran=peran, unsur=None, tanya=None)
     if kode in tuple(Unsur):
-        return replace(kolom, peran=peran, unsur=Unsur(kode), nomor=None)
-    return replace(kolom, peran=peran, unsur=None, nomor=int(kode.removeprefix("u")))
+        return replace(kolom, peran=peran, unsur=Unsur(kode), nomor=None, tanya=None)
+    return replace(kolom, peran=peran, unsur=None, nomor=int(kode.removeprefix("u")), tanya=None)
 
 
 def _kolom(indeks: int, kepala: str) -> Kolom:
-    kunci = _kunci(kepala)
+    kunci = kunci_kepala(kepala)
     if kepala_pribadi(kunci):
         return Kolom(indeks, kepala, Peran.PRIBADI)
+    if _TAMBAHAN.match(kunci):
+        return Kolom(indeks, kepala, Peran.LAIN)
     nomor = _NOMOR.match(kunci)
     unsur = next((u for u, pola in _KATA_UNSUR if pola.search(kunci)), None)
     if nomor is not None:
@@ -173,14 +185,15 @@ def _kolom(indeks: int, kepala: str) -> Kolom:
     return Kolom(indeks, kepala, Peran.UNSUR if unsur else Peran.LAIN, None, unsur)
 
 
-def _kunci(kepala: str) -> str:
+def kunci_kepala(kepala: str) -> str:
+    """A heading as it is compared: small letters and digits, single blanks."""
     return " ".join(re.sub(r"[^a-z0-9]+", " ", kepala.casefold()).split())
 
 
 def _teks(sel: Sel) -> str:
     # A long number arrives as a float; its ".0" is not part of it.
     isi = int(sel) if isinstance(sel, float) and sel.is_integer() else sel
-    return " ".join(str(isi).split())[:120] if isi is not None else ""
+    return " ".join(str(isi).split())[:KEPALA_MAKS] if isi is not None else ""
 
 
 def _banyak_unsur(kolom: Sequence[Kolom]) -> int:

@@ -24,7 +24,7 @@ _TANGGAL_ANGKA = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[ T].*)?")
 _TANGGAL_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
 _TANGGAL_KATA = re.compile(r"(?:[a-z']+, ?)?(\d{1,2}) ([a-z]+) (\d{4})")
 _JAM = re.compile(r"(?:pukul )?(\d{1,2})[.:](\d{2})(?:[.:]\d{2})?(?: ?wib)?")
-PANJANG_TEKS = {Peran.SARAN: 2000}
+PANJANG_TEKS = {Peran.SARAN: 2000, Peran.TAMBAHAN: 500}
 PANJANG_BIASA = 150
 
 

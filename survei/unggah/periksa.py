@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from survei.hitung.unsur import Urutan
-from survei.unggah.ciri import Pembaca, baca_biasa, pembaca_umum
+from survei.unggah.ciri import Pembacaan, baca_biasa, pembaca_umum
 from survei.unggah.kenali import Kolom, Pemetaan, Peran
 from survei.unggah.kesalahan import KesalahanUnggah
 from survei.unggah.nilai import BUKAN, baca_jawaban, baca_teks, tabel_jawaban
@@ -59,7 +59,7 @@ class Pemeriksa:
 
     Args:
         opsi: own words of a survey for the options of an unsur, by its code.
-        pembaca: readers of characteristics by role; default: they stay as written.
+        pembaca: readers of characteristics by role, of extra questions by their id; default: they stay as written.
         lapor: told of every bad cell.
     """
 
@@ -69,7 +69,7 @@ class Pemeriksa:
         urutan: Urutan,
         *,
         opsi: Mapping[str, Sequence[str]] | None = None,
-        pembaca: Mapping[Peran, Pembaca] | None = None,
+        pembaca: Pembacaan | None = None,
         lapor: Callable[[SelSalah], None] | None = None,
     ) -> None:
         self.kode = pemetaan.kode(urutan)
@@ -81,7 +81,8 @@ class Pemeriksa:
         self.pasangan = [(k.indeks, t) for k, t in zip(self.kolom_unsur, self.tabel, strict=True)]
         self.lebar = max((k.indeks for k in pemetaan.kolom), default=-1) + 1
         self.baris_kepala = pemetaan.baris_kepala
-        self.pembaca = pembaca_umum() if pembaca is None else pembaca
+        bawaan = pembaca_umum() if pembaca is None else pembaca
+        self.pembaca = [bawaan.get(k.tanya or k.peran, baca_biasa) for k in self.kolom_ciri]
         self.catatan = Pencatat(lapor)
         self.kosong = 0
         # Dates and characteristics repeat from row to row: each good spelling is read once.
@@ -151,7 +152,7 @@ class Pemeriksa:
         _, ingat = self.ingatan[urut]
         if sel in ingat:
             return ingat[sel]
-        nilai, aturan = self.pembaca.get(kolom.peran, baca_biasa)(sel)
+        nilai, aturan = self.pembaca[urut](sel)
         if aturan:
             self.catatan.catat(nomor, _nama(kolom), sel, aturan)
         elif len(ingat) < _MAKS_INGATAN:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from survei.hitung.pribadi import tanpa_pribadi
 from survei.unggah.tabel import Sel
 
+AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so would run as a formula
 MAKS_NILAI = 40
 MAKS_RINCI = 1000  # cells kept with their value per group; the row numbers are always complete
 

@@ -5,6 +5,7 @@ made of the batch and its row in the file, so a batch can't come in twice, and e
 """
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -20,8 +21,9 @@ from survei.unggah.periksa import BarisSah
 from survei.unggah.tabel import Isi
 
 KANAL = "unggahan"
-KOLOM_TETAP = ("survei_id", "kanal", "unggahan_id", "diterima_pada", "tambahan", "persetujuan_versi", "kode_tarik")
-KOLOM_CIRI = ("kunci", "waktu", "saran", "layanan_id", "jenis_kelamin", "umur", "pendidikan", "pekerjaan")
+KOLOM_TETAP = ("survei_id", "kanal", "unggahan_id", "diterima_pada", "persetujuan_versi", "kode_tarik")
+_KOLOM_KELOMPOK = ("layanan_id", "jenis_kelamin", "umur", "kelompok_umur", "pendidikan", "pekerjaan")
+KOLOM_CIRI = ("kunci", "waktu", "saran", "tambahan", *_KOLOM_KELOMPOK)
 NULL = r"\N"
 _JAWABAN = {None: NULL, 1: "1", 2: "2", 3: "3", 4: "4"}.__getitem__
 _KELOMPOK = (Peran.LAYANAN, Peran.JENIS_KELAMIN, Peran.USIA, Peran.PENDIDIKAN, Peran.PEKERJAAN)
@@ -47,9 +49,15 @@ class Tujuan:
 
 
 class Penyusun:
-    """Turns checked rows into lines and forms; counts rows that lie outside the survey's days."""
+    """Turns checked rows into lines and forms; counts rows that lie outside the survey's days.
 
-    def __init__(self, tujuan: Tujuan, kode: Sequence[str], ciri: Sequence[Peran]) -> None:
+    Args:
+        ciri: what the characteristics of a row are; where one answers an extra question, `tanya` has the question's id.
+    """
+
+    def __init__(
+        self, tujuan: Tujuan, kode: Sequence[str], ciri: Sequence[Peran], tanya: Sequence[int | None] = ()
+    ) -> None:
         self.tujuan = tujuan
         self.kolom = (*KOLOM_TETAP, *KOLOM_CIRI, *(tujuan.kolom[k] for k in kode))
         # Counting wants the unsur in the survey's order, all of them.
@@ -59,9 +67,10 @@ class Penyusun:
         # A role without a column is read from the None behind the last one.
         letak = {peran: i for i, peran in enumerate(ciri)}
         self._hari, self._jam, self._saran = (letak.get(p, len(ciri)) for p in (Peran.TANGGAL, Peran.JAM, Peran.SARAN))
+        self._tanya = tuple((i, str(nomor)) for i, nomor in enumerate(tanya) if nomor is not None)
         self._ambil_kelompok = itemgetter(*(letak.get(p, len(ciri)) for p in _KELOMPOK))
         self._kelompok: dict[tuple[Any, ...], tuple[str, tuple[Any, ...]]] = {}
-        tetap = (tujuan.survei, KANAL, tujuan.unggahan, tujuan.diterima.isoformat(), "{}", 0, "")
+        tetap = (tujuan.survei, KANAL, tujuan.unggahan, tujuan.diterima.isoformat(), 0, "")
         self._awal = "\t".join(map(str, tetap)) + f"\t{tujuan.unggahan.hex[:24]}"
         self._waktu: dict[tuple[Isi, Isi], tuple[str, bool]] = {}
         self._sidik = hashlib.sha256()
@@ -94,19 +103,27 @@ class Penyusun:
         jawaban = "\t".join(map(_JAWABAN, nilai))
         if not self._searah:
             nilai = tuple([None if i is None else baris.jawaban[i] for i in self._susunan])
-        isi = f"\t{self._saat(hari, jam)}\t{_luput(saran)}\t{teks}\t{jawaban}"
+        tambahan = self._tambahan(ciri) if self._tanya else "{}"
+        isi = f"\t{self._saat(hari, jam)}\t{_luput(saran)}\t{tambahan}\t{teks}\t{jawaban}"
         return isi, IsianSurvei(nilai, KANAL, *dihitung)
 
     def _susun_kelompok(self, *ciri: Any) -> tuple[str, tuple[Any, ...]]:
         """What rows of the same service, sex, age, education and occupation share; worked out once."""
-        layanan, kelamin, umur, pendidikan, pekerjaan = ciri
+        layanan, kelamin, usia, pendidikan, pekerjaan = ciri
         layanan = layanan or self.tujuan.layanan
-        kolom = (layanan or NULL, kelamin or "", NULL if umur is None else umur, _luput(pendidikan), _luput(pekerjaan))
-        dihitung = (str(layanan or ""), "", kelamin or "", umur, pendidikan or "", pekerjaan or "")
+        umur, kelompok = (usia, "") if isinstance(usia, int) else (None, usia or "")
+        orang = (NULL if umur is None else umur, kelompok, _luput(pendidikan), _luput(pekerjaan))
+        kolom = (layanan or NULL, kelamin or "", *orang)
+        dihitung = (str(layanan or ""), "", kelamin or "", umur, pendidikan or "", pekerjaan or "", kelompok)
         if len(self._kelompok) >= _MAKS_INGATAN:
             self._kelompok.clear()
         self._kelompok[ciri] = "\t".join(map(str, kolom)), dihitung
         return self._kelompok[ciri]
+
+    def _tambahan(self, ciri: Sequence[Isi]) -> str:
+        """Answers to the agency's own questions as JSON, by the question's id; blanks are left out."""
+        isi = {nomor: str(ciri[i]).replace("\x00", "") for i, nomor in self._tanya if ciri[i]}
+        return _luput(json.dumps(isi, ensure_ascii=False))
 
     def _saat(self, hari: Isi, jam: Isi) -> str:
         """Day and hour in the agency's zone; a day alone is its midnight, which everybody reads as "hour unknown"."""

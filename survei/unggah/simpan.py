@@ -9,12 +9,12 @@ from survei.unggah.kesalahan import KesalahanUnggah
 
 
 def ke_json(pemetaan: Pemetaan) -> dict[str, Any]:
-    """`{"baris_kepala": n, "urutan": …, "catatan": […], "kolom": [[index, heading, role, number, unsur], …]}`."""
+    """`{"baris_kepala": n, "urutan": …, "catatan": […], "kolom": [[index, heading, role, no, unsur, tanya], …]}`."""
     return {
         "baris_kepala": pemetaan.baris_kepala,
         "urutan": pemetaan.urutan,
         "catatan": list(pemetaan.catatan),
-        "kolom": [[k.indeks, k.kepala, k.peran, k.nomor, k.unsur] for k in pemetaan.kolom],
+        "kolom": [[k.indeks, k.kepala, k.peran, k.nomor, k.unsur, k.tanya] for k in pemetaan.kolom],
     }
 
 
@@ -22,8 +22,9 @@ def dari_json(isi: Mapping[str, Any]) -> Pemetaan:
     """The mapping `ke_json` wrote. Raises `KesalahanUnggah` for anything else."""
     try:
         kolom = tuple(
-            Kolom(int(indeks), str(kepala), Peran(peran), nomor, Unsur(unsur) if unsur else None)
-            for indeks, kepala, peran, nomor, unsur in isi["kolom"]
+            # The sixth is missing in mappings stored before there were extra questions in files.
+            Kolom(int(indeks), str(kepala), Peran(peran), nomor, Unsur(unsur) if unsur else None, *tanya)
+            for indeks, kepala, peran, nomor, unsur, *tanya in isi["kolom"]
         )
         urutan = Urutan(isi["urutan"]) if isi["urutan"] else None
         return Pemetaan(int(isi["baris_kepala"]), kolom, urutan, tuple(isi["catatan"]))

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from survei.hitung.responden import JENIS_KELAMIN, PEKERJAAN, PENDIDIKAN, UMUR_MAKS, UMUR_MIN
 from survei.hitung.unsur import Unsur, nama_unsur
 from survei.unggah.tabel import MAKS_BARIS
+from survei.unggah.tambahan import Tanya
 
 LEMBAR, PETUNJUK, PILIHAN = "Jawaban", "Petunjuk", "Pilihan"
 _PANJANG_PESAN = 250  # Excel's own limit of a prompt
@@ -30,8 +31,13 @@ class KolomUnsur:
     opsi: tuple[str, str, str, str]
 
 
-def tulis_templat(judul: str, unsur: Sequence[KolomUnsur], layanan: Sequence[str]) -> bytes:
-    """The workbook: answers are typed on the first sheet; there is no sample row that somebody could forget."""
+def tulis_templat(
+    judul: str, unsur: Sequence[KolomUnsur], layanan: Sequence[str], tanya: Sequence[Tanya] = ()
+) -> bytes:
+    """The workbook: answers are typed on the first sheet; there is no sample row that somebody could forget.
+
+    `tanya`: the agency's own questions, a column each.
+    """
     buku = Workbook()
     lembar = buku.active
     assert isinstance(lembar, Worksheet)  # noqa: S101 (a new workbook has a sheet)
@@ -43,18 +49,19 @@ def tulis_templat(judul: str, unsur: Sequence[KolomUnsur], layanan: Sequence[str
         ("Tanggal", 13, _tanggal()),
         ("Jam", 8, None),
         ("Jenis kelamin", 14, _daftar(pilihan, list(JENIS_KELAMIN))),
-        ("Umur", 8, _bilangan(UMUR_MIN, UMUR_MAKS, "Umur", "Umur dalam tahun.")),
+        ("Umur", 10, _umur()),
         ("Pendidikan", 22, _daftar(pilihan, list(PENDIDIKAN.values()))),
         ("Pekerjaan", 22, _daftar(pilihan, list(PEKERJAAN.values()))),
         *([("Layanan", 28, _daftar(pilihan, layanan))] if layanan else []),
         *((_kepala(u), 14, _bilangan(1, 4, f"{u.label} {u.nama}", _pesan(u))) for u in unsur),
+        *((f"{t.label} {t.teks}", 28, _daftar(pilihan, t.pilihan) if t.pilihan else None) for t in tanya),
         ("Saran", 50, None),
     ]
     for nomor, (nama, lebar, aturan) in enumerate(kolom, 1):
         _tulis_kolom(lembar, nomor, nama, lebar, aturan)
     lembar.row_dimensions[1].height = 48
     lembar.freeze_panes = "B2"
-    _petunjuk(buku.create_sheet(PETUNJUK), judul, unsur)
+    _petunjuk(buku.create_sheet(PETUNJUK), judul, unsur, tanya)
     keluar = BytesIO()
     buku.save(keluar)
     return keluar.getvalue()
@@ -94,6 +101,13 @@ def _bilangan(bawah: int, atas: int, judul: str, pesan: str) -> DataValidation:
     )
 
 
+def _umur() -> DataValidation:
+    """Said, not forced: Excel would refuse the bands that the upload takes."""
+    aturan = DataValidation(type="textLength", operator="lessThanOrEqual", formula1="20", allow_blank=True)
+    pesan = f"Umur dalam tahun ({UMUR_MIN}–{UMUR_MAKS}), atau kelompoknya bila hanya itu yang dicatat, misalnya 21–30."
+    return _sopan(aturan, "Umur", pesan, "Isi umur dalam tahun atau kelompoknya, misalnya 34 atau 21–30.")
+
+
 def _tanggal() -> DataValidation:
     aturan = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True)
     return _sopan(aturan, "Tanggal", "Tanggal pengisian, misalnya 17/08/2021.", "Isi tanggal, misalnya 17/08/2021.")
@@ -117,7 +131,7 @@ def _sopan(aturan: DataValidation, judul: str, pesan: str, salah: str) -> DataVa
     return aturan
 
 
-def _petunjuk(lembar: Worksheet, judul: str, unsur: Sequence[KolomUnsur]) -> None:
+def _petunjuk(lembar: Worksheet, judul: str, unsur: Sequence[KolomUnsur], tanya: Sequence[Tanya]) -> None:
     baris = [
         judul,
         f"Isi lembar {LEMBAR}, satu baris tiap responden, lalu unggah berkas ini pada halaman survei.",
@@ -128,6 +142,11 @@ def _petunjuk(lembar: Worksheet, judul: str, unsur: Sequence[KolomUnsur]) -> Non
     ]
     for u in unsur:
         baris += [f"{u.label} {u.nama}: {u.pertanyaan}", *(f"    {n} = {teks}" for n, teks in enumerate(u.opsi, 1))]
+    for t in tanya:
+        baris += [
+            f"{t.label} {t.teks} (pertanyaan tambahan, tidak dinilai)",
+            *(f"    {n} = {teks}" for n, teks in enumerate(t.pilihan, 1)),
+        ]
     for nomor, teks in enumerate(baris, 1):
         sel = lembar.cell(row=nomor, column=1)
         _isi(sel, teks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,7 +35,7 @@ def isi(request: HttpRequest, pk: int) -> HttpResponse:
     survei = ambil_survei(request, pk)
     if request.method != "POST":
         layanan.wajib_berjalan(survei)
-        return _halaman(request, survei, _form(survei))
+        return _halaman(request, survei)
     form = _form(survei, request)
     if form.is_valid():
         try:
@@ -79,7 +80,9 @@ def _urungkan_json(request: HttpRequest, pk: int) -> JsonResponse:
 
 def _form(survei: Survei, request: HttpRequest | None = None, awal: dict[str, str] | None = None) -> KertasForm:
     data = request.POST if request else None
-    return KertasForm(data, survei=survei, layanan=survei.layanan.all(), initial=awal, use_required_attribute=False)
+    hari_ini = timezone.now().astimezone(survei.unit.instansi.zona).date()
+    umum: dict[str, Any] = {"survei": survei, "layanan": survei.layanan.all(), "hari_ini": hari_ini}
+    return KertasForm(data, initial=awal, use_required_attribute=False, **umum)
 
 
 def _simpan(request: HttpRequest, survei: Survei, form: KertasForm) -> Jawaban:
@@ -106,9 +109,11 @@ def _kunci(teks: str) -> UUID | None:
         return None
 
 
-def _halaman(request: HttpRequest, survei: Survei, form: KertasForm) -> HttpResponse:
+def _halaman(request: HttpRequest, survei: Survei, form: KertasForm | None = None) -> HttpResponse:
+    """The page with this form, or with a new one that goes on with the pile of the form saved last."""
     kunci = _kunci(request.GET.get("akhir", ""))
     akhir = cari_kertas(survei, kunci) if kunci else None
+    form = form or _form(survei, awal=KertasForm.awal_berikut(survei, akhir) if akhir else None)
     isi_halaman = {
         "judul": "Isian kertas",
         "jalur": jalur_survei(survei),

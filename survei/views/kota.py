@@ -17,6 +17,7 @@ from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.models import Unit
 from survei import grafik_kota
+from survei.grafik import batas_mutu
 from survei.hitung.kota_data import BarisKota, RekapKota, Sel
 from survei.models.survei import SumberSurvei
 from survei.selectors import kota as baca
@@ -62,6 +63,7 @@ def rekap(request: HttpRequest, unit: int, tahun: int) -> HttpResponse:
         "kepala": [_kepala(*k, urut, turun=turun) for k in KEPALA],
         "sumber": _sumber(hasil),
         "grafik": _grafik(hasil),
+        "batas_mutu": batas_mutu(),
         "ada_catatan": any(b.catatan for b in hasil.baris),
         "boleh_periksa": akses.punya_peran(pengguna(request), Aksi.PERIKSA_REKAP),
     }

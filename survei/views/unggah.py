@@ -21,6 +21,7 @@ from survei.models import Survei, Unggahan
 from survei.models.jawaban import StatusUnggahan
 from survei.selectors import unggahan as baca
 from survei.selectors.kelola import daftar_unsur, sebutan_periode
+from survei.selectors.tambahan import daftar_tanya
 from survei.services import unggahan as layanan
 from survei.unggah.salah import ribuan
 from survei.views.dasar import ambil_survei, jalur_survei, pengguna
@@ -81,6 +82,7 @@ def kolom(request: HttpRequest, pk: UUID) -> HttpResponse:
         unggahan=unggahan,
         unsur=daftar_unsur(survei),
         layanan=list(survei.layanan.all()),
+        tanya=daftar_tanya(survei),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -100,7 +102,9 @@ def kolom(request: HttpRequest, pk: UUID) -> HttpResponse:
     isi = _isi(request, unggahan) | {
         "judul": "Periksa kolom",
         "form": form,
-        "kolom": [(k, bidang, list(dict.fromkeys(awal.get(str(k.indeks), [])))) for k, bidang in form.kolom],
+        "kolom": [
+            (k, bidang, list(dict.fromkeys(filter(None, awal.get(str(k.indeks), []))))) for k, bidang in form.kolom
+        ],
         "pribadi": pribadi(form.pemetaan),
     }
     return render(request, "survei/unggah/kolom.html", isi, status=_status(form))

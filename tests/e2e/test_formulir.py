@@ -132,6 +132,8 @@ def test_kertas_dengan_papan_ketik_saja(buka: Pembuka, petugas: Pengguna, survei
     ketik.type("2")  # Perempuan, by the digit before the word
     ketik.press("Tab")
     ketik.type("41")
+    hari = timezone.localdate() - timedelta(days=2)
+    page.get_by_label("Tanggal pada lembar").fill(hari.isoformat())
     ketik.press("Enter")
     expect(page.locator("#jumlah")).to_have_text("1")
     expect(page.get_by_label("Jawaban", exact=True)).to_be_focused()
@@ -142,6 +144,8 @@ def test_kertas_dengan_papan_ketik_saja(buka: Pembuka, petugas: Pengguna, survei
     satu = Jawaban.objects.order_by("pk").first()
     assert satu is not None
     assert (nilai(satu, 6), satu.jenis_kelamin, satu.umur) == ([2], "P", 41)
+    # The day on the paper stays for the whole pile.
+    assert [timezone.localdate(j.waktu) for j in Jawaban.objects.all()] == [hari] * 4
 
     ketik.type("22222")
     ketik.press("Enter")

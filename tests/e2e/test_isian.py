@@ -1,68 +1,27 @@
-"""The operator's grid in a real browser: keyboard, paste, refusals, a lost connection, a lost session, evidence."""
+"""The operator's grid in a real browser: keyboard, paste, refusals, evidence, submission, forty lines, accessible."""
 
 from __future__ import annotations
 
 import os
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
-from indikator.models import Bukti, Indikator, NilaiKomponen, Realisasi, SkalaPredikat
-from indikator.models.indikator import JenisSasaran
-from indikator.services.isian import isi_komponen
-from kinerja.organisasi.models import JendelaTriwulan
+from indikator.models import Bukti, Indikator, Realisasi
 from tests.e2e.axe import periksa_axe, periksa_lebar
 from tests.e2e.conftest import Pembuka
+from tests.e2e.lembar import buat_lembar, buka_lembar, nilai, pesan, sel, tunggu_tersimpan
 from tests.orang import Pemeran
-from tests.pabrik import buat_indikator, buat_sasaran, satuan
+from tests.pabrik import buat_indikator
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
 def indikator(orang: Pemeran) -> list[Indikator]:
-    """Five lines: two plain, a ratio, a chosen predicate, and one that follows from the first two."""
-    hari = timezone.localdate()
-    JendelaTriwulan.objects.filter(triwulan=2).update(buka=hari - timedelta(days=9), tutup=hari + timedelta(days=12))
-    strategis = buat_sasaran(orang.bagian, orang.periode)
-    khusus = buat_sasaran(orang.bagian, orang.periode, jenis=JenisSasaran.KHUSUS)
-    skala = SkalaPredikat.objects.create(instansi=orang.instansi, nama="Opini", jenis="label")
-    for label, nilai in (("WTP", 3), ("WDP", 2)):
-        skala.tingkat.create(label=label, nilai=nilai)
-    satu, dua = buat_indikator(strategis), buat_indikator(strategis)
-    rasio = buat_indikator(
-        strategis, rumus="tepat / terbit * 100", komponen=("tepat", "terbit"), satuan=satuan("persen")
-    )
-    opini = buat_indikator(khusus, skala=skala, target={2: "3"})
-    rata = buat_indikator(khusus, rumus="rata(a, b)", komponen=(("a", satu), ("b", dua)))
-    return [satu, dua, rasio, opini, rata]
-
-
-def buka_lembar(buka: Pembuka, orang: Pemeran, lebar: int = 1280) -> Page:
-    page = buka(lebar=lebar, pengguna=orang.operator)
-    page.goto(f"/isian/{orang.bagian.pk}/2023/2/")
-    return page
-
-
-def sel(page: Page, indikator: Indikator, nama: str = "nilai") -> Locator:
-    return page.locator(f"#k-{indikator.komponen.get(nama=nama).pk}")
-
-
-def pesan(page: Page, indikator: Indikator, nama: str = "nilai") -> Locator:
-    return page.locator(f"#g-k-{indikator.komponen.get(nama=nama).pk}")
-
-
-def tunggu_tersimpan(page: Page) -> None:
-    """Until nothing typed waits any more."""
-    page.wait_for_function("() => window.Isian.jumlahTunda() === 0")
-
-
-def nilai() -> dict[int, Decimal | None]:
-    return dict(NilaiKomponen.objects.values_list("komponen__indikator_id", "nilai"))
+    return buat_lembar(orang)
 
 
 def test_mengisi_dengan_papan_ketik_saja(buka: Pembuka, orang: Pemeran, indikator: list[Indikator]) -> None:
@@ -158,93 +117,6 @@ def test_menempel_kolom_dan_blok(buka: Pembuka, orang: Pemeran, indikator: list[
     tunggu_tersimpan(page)
     assert Realisasi.objects.get(indikator=satu).nilai == Decimal("81.5")
     assert Realisasi.objects.get(indikator=dua).nilai == 5
-
-
-def test_koneksi_terputus_tidak_menghilangkan_apa_pun(
-    buka: Pembuka, orang: Pemeran, indikator: list[Indikator]
-) -> None:
-    satu, dua, rasio = indikator[:3]
-    page = buka_lembar(buka, orang)
-    page.context.set_offline(True)
-    for masukan, isi in ((sel(page, satu), "11"), (sel(page, dua), "12"), (sel(page, rasio, "tepat"), "13")):
-        masukan.fill(isi)
-        masukan.press("Tab")
-    expect(page.locator("#spanduk")).to_contain_text("Koneksi terputus – 3 isian menunggu")
-    expect(pesan(page, dua)).to_contain_text("menunggu koneksi")
-    assert not Realisasi.objects.exists()
-    page.context.set_offline(False)
-    tunggu_tersimpan(page)
-    expect(page.locator("#spanduk")).to_be_hidden()
-    assert {k: v for k, v in nilai().items() if k != indikator[4].pk} == {satu.pk: 11, dua.pk: 12, rasio.pk: 13}
-
-
-def test_muat_ulang_menampilkan_dan_mengirim_yang_tertunda(
-    buka: Pembuka, orang: Pemeran, indikator: list[Indikator]
-) -> None:
-    page = buka_lembar(buka, orang)
-    page.route("**/isian/sel/**", lambda rute: rute.abort())
-    sel(page, indikator[0]).fill("55")
-    sel(page, indikator[0]).press("Tab")
-    expect(page.locator("#spanduk")).to_contain_text("1 isian menunggu")
-    sel(page, indikator[1]).press_sequentially("66")  # still being typed: never left the cell
-    page.reload()
-    expect(sel(page, indikator[0])).to_have_value("55")
-    expect(sel(page, indikator[1])).to_have_value("66")
-    expect(page.locator("#spanduk")).to_contain_text("2 isian menunggu")
-    assert not Realisasi.objects.exists()
-    page.unroute("**/isian/sel/**")
-    page.get_by_role("button", name="Kirim sekarang").click()
-    tunggu_tersimpan(page)
-    assert {k: v for k, v in nilai().items() if k != indikator[4].pk} == {indikator[0].pk: 55, indikator[1].pk: 66}
-    page.reload()
-    expect(page.locator("#spanduk")).to_be_hidden()
-
-
-def test_jawaban_hilang_dikirim_ulang_tanpa_menggandakan(
-    buka: Pembuka, orang: Pemeran, indikator: list[Indikator]
-) -> None:
-    page = buka_lembar(buka, orang)
-    hilang = []
-
-    def sampai_lalu_putus(rute: object) -> None:
-        hilang.append(rute.fetch().status)  # type: ignore[attr-defined]
-        rute.abort()  # type: ignore[attr-defined]
-
-    page.route("**/isian/sel/**", sampai_lalu_putus, times=1)
-    sel(page, indikator[2], "tepat").fill("42")
-    sel(page, indikator[2], "tepat").press("Tab")
-    tunggu_tersimpan(page)
-    assert hilang == [200]
-    assert Realisasi.objects.get(indikator=indikator[2]).versi == 1
-
-
-def test_sesi_berakhir_isian_tetap_ada(buka: Pembuka, orang: Pemeran, indikator: list[Indikator]) -> None:
-    page = buka_lembar(buka, orang)
-    kuki = page.context.cookies()
-    page.context.clear_cookies()
-    sel(page, indikator[0]).fill("77")
-    sel(page, indikator[0]).press("Tab")
-    expect(page.locator("#spanduk")).to_contain_text("Sesi Anda berakhir – 1 isian menunggu")
-    assert not Realisasi.objects.exists()
-    page.context.add_cookies(kuki)  # type: ignore[arg-type]
-    page.get_by_role("button", name="Kirim sekarang").click()
-    tunggu_tersimpan(page)
-    assert Realisasi.objects.get(indikator=indikator[0]).nilai == 77
-
-
-@pytest.mark.parametrize(("pilih", "jadi"), [("Pakai nilai saya", 42), ("Pakai yang tersimpan", 40)])
-def test_bentrok_menanyakan(buka: Pembuka, orang: Pemeran, indikator: list[Indikator], pilih: str, jadi: int) -> None:
-    page = buka_lembar(buka, orang)
-    komponen = indikator[0].komponen.get()
-    isi_komponen(pelaku=orang.operator, komponen=komponen, triwulan=2, nilai=Decimal(40), versi=0, kini=timezone.now())
-    sel(page, indikator[0]).fill("42")
-    sel(page, indikator[0]).press("Tab")
-    expect(pesan(page, indikator[0])).to_contain_text("Tersimpan: 40. Isian Anda: 42.")
-    assert nilai()[indikator[0].pk] == 40
-    page.get_by_role("button", name=pilih).click()
-    tunggu_tersimpan(page)
-    expect(sel(page, indikator[0])).to_have_value(str(jadi))
-    assert nilai()[indikator[0].pk] == jadi
 
 
 def test_ajukan_dari_dialog(buka: Pembuka, orang: Pemeran, indikator: list[Indikator]) -> None:

@@ -1,4 +1,7 @@
-"""The report centre's survey page in a real browser: asked for, built, checked; accessible at every width."""
+"""The report centre's survey page in a real browser: a refusal beside its form, a waiting report; accessible.
+
+Asked for, built, downloaded and checked: tests/e2e/test_survei_sampai_terbit.py.
+"""
 
 from __future__ import annotations
 
@@ -7,43 +10,17 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from kinerja.laporan.models import Laporan
-from kinerja.laporan.pembangunan import bangun
 from tests.e2e.axe import periksa_rupa
 from tests.e2e.conftest import Pembuka
 from tests.laporan.adegan_survei import survei_lengkap
-from tests.laporan.test_survei import AGUSTUS
+from tests.laporan.test_survei import minta
 from tests.orang import Pemeran
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_minta_laporan_survei_sampai_halaman_periksa(orang: Pemeran, buka: Pembuka, broker_kosong: str) -> None:
+def test_isian_keliru_dan_laporan_yang_menunggu(orang: Pemeran, buka: Pembuka) -> None:
     survei = survei_lengkap(orang)
-    page = buka(pengguna=orang.operator)
-    page.goto(reverse("laporan:pusat_survei"))
-    periksa_rupa(page)
-    page.get_by_label("Survei", exact=True).select_option(str(survei.pk))
-    page.locator("form", has_text="Laporan satu survei").get_by_label("Excel").check()
-    page.get_by_role("button", name="Minta laporan survei").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Laporan Survei Kepuasan Masyarakat Semester I 2023")
-    expect(page.locator("#kemajuan-laporan")).to_contain_text("Menunggu giliran")
-    laporan = Laporan.objects.get()
-    bangun(laporan.pk, kini=AGUSTUS)
-    expect(page.locator("#tombol-unduh")).to_be_visible()
-    periksa_rupa(page)
-    page.goto(reverse("laporan:periksa", args=[laporan.kode_periksa]))
-    expect(page.get_by_role("main")).to_contain_text("Semester I 2023")
-    periksa_rupa(page)
-    page.goto(reverse("laporan:pusat"))
-    periksa_rupa(page)
-    page.get_by_role("link", name="Dokumen kinerja").click()
-    matriks = page.get_by_role("listitem").filter(has_text="Matriks Cascading")
-    expect(matriks).to_contain_text("Bagian Contoh belum memiliki indikator sendiri")
-    periksa_rupa(page)
-
-
-def test_isian_keliru_ditunjukkan(orang: Pemeran, buka: Pembuka) -> None:
-    survei_lengkap(orang)
     page = buka(pengguna=orang.pimpinan)
     page.goto(reverse("laporan:pusat_survei"))
     rekap = page.locator("form", has_text="Rekap survei")
@@ -52,3 +29,13 @@ def test_isian_keliru_ditunjukkan(orang: Pemeran, buka: Pembuka) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Format")
     periksa_rupa(page)
     assert not Laporan.objects.exists()
+    page.goto(reverse("laporan:rincian", args=[minta(orang, survei).pk]))
+    expect(page.locator("#kemajuan-laporan")).to_contain_text("Menunggu giliran")
+    periksa_rupa(page)
+    page.goto(reverse("laporan:pusat"))
+    expect(page.get_by_text("Laporan Survei Kepuasan Masyarakat Semester I 2023").first).to_be_visible()
+    periksa_rupa(page)
+    page.get_by_role("link", name="Dokumen kinerja").click()
+    matriks = page.get_by_role("listitem").filter(has_text="Matriks Cascading")
+    expect(matriks).to_contain_text("belum memiliki indikator sendiri")
+    periksa_rupa(page)

@@ -1,4 +1,7 @@
-"""Uploading results in a real browser: from a file to counted answers, a bad file, the same file twice, undo."""
+"""Uploading results in a real browser: a bad file, the same file twice, undo, without JavaScript, accessible.
+
+From a file with bad rows to counted answers: tests/e2e/test_survei_sampai_terbit.py.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from playwright.sync_api import Page, expect
 
 from kinerja.organisasi.models import Pengguna
 from survei.models import Jawaban, Survei, Unggahan
-from survei.services import tally
 from survei.services import unggahan as layanan
 from survei.services.unggahan_kerja import kerjakan
 from tests.e2e.axe import periksa_rupa
@@ -52,36 +54,6 @@ def unggah(page: Page, survei: Survei, jalur: Path) -> None:
 
 def kerja() -> None:
     assert kerjakan(Unggahan.objects.latest("diunggah_pada").pk, kini=MARET) is not None
-
-
-def test_dari_berkas_sampai_jawaban(buka: Pembuka, staf: Pengguna, survei: Survei, tmp_path: Path) -> None:
-    page = buka(pengguna=staf)
-    salah = "9;15/03/2023;L;20;7;4;4;4;4;4;4;4;4"
-    page.goto(reverse("survei:rincian", args=[survei.pk]))
-    page.get_by_role("link", name="Unggah berkas hasil").click()
-    unggah(page, survei, berkas(tmp_path, [*baris_baik(5), salah]))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Periksa kolom")
-    expect(page.get_by_role("combobox", name="Kolom D Umur")).to_have_value("usia")
-    # The headings U8 and U9 do not tell what they hold: it is asked.
-    page.get_by_role("button", name="Periksa berkas").click()
-    expect(page.get_by_role("alert")).to_contain_text("Pilih arti U8 dan U9 dalam berkas ini")
-    page.get_by_label("U8 pengaduan, U9 sarana").check()
-    page.get_by_role("button", name="Periksa berkas").press("Enter")
-    expect(page.get_by_text("Menunggu giliran")).to_be_visible()
-    kerja()
-    # The page notices by itself that the check has ended.
-    expect(page.get_by_role("heading", name="Hasil pemeriksaan")).to_be_visible()
-    expect(page.get_by_text("1 baris: nilai di luar 1–4 pada kolom U1 (baris 7)")).to_be_visible()
-    with page.expect_download() as unduhan:
-        page.get_by_role("link", name="Unduh daftar 1 kesalahan").click()
-    assert "7;U1;7;nilai di luar 1–4" in Path(unduhan.value.path()).read_text("utf-8-sig")
-    page.get_by_label("Muat 5 baris yang benar saja").check()
-    page.get_by_role("button", name="Muat 5 jawaban").click()
-    expect(page.get_by_role("button", name="Hentikan")).to_be_visible()
-    kerja()
-    expect(page.get_by_text("5 jawaban sudah masuk ke survei; 1 baris salah tidak dimuat.")).to_be_visible()
-    assert Jawaban.objects.filter(survei=survei).count() == 5
-    assert tally.periksa(survei) == []
 
 
 def test_berkas_buruk_dan_berkas_kembar(buka: Pembuka, staf: Pengguna, survei: Survei, tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def test_semua_halaman_mudah_diakses(buka: Pembuka, orang: Pemeran, menunggu: li
     )
     halaman: dict[str, Page] = {}
     for siapa, alamat in _halaman(orang, disetujui.indikator_id):
-        page = halaman.setdefault(siapa, buka(pengguna=getattr(orang, siapa)))
+        page = halaman.get(siapa) or halaman.setdefault(siapa, buka(pengguna=getattr(orang, siapa)))
         page.goto(alamat)
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
         for rincian in page.locator("main details").all():

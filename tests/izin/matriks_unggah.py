@@ -53,6 +53,7 @@ UNGGAH: tuple[Baris, ...] = (
     Baris("survei:unggahan_hentikan", MENGELOLA_SURVEI, unggahan, "POST", 302),
     Baris("survei:unggahan_urungkan", MENGELOLA_SURVEI, unggahan, "POST", 409),
     Baris("survei:unggahan_salah", MENGELOLA_SURVEI, unggahan),
+    Baris("survei:unggahan_salah_excel", MENGELOLA_SURVEI, unggahan),
     Baris("survei:unggahan_berkas", MENGELOLA_SURVEI, unggahan),
     Baris("survei:unggahan_buang", MENGELOLA_SURVEI, unggahan, "POST", 302),
 )

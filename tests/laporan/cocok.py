@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
 from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 from kinerja.laporan.data import DataLaporan, Macam
 from kinerja.laporan.tulis import SEBUTAN, teks_capaian, teks_sel, teks_skor
@@ -59,3 +62,31 @@ def _sama(isi: object, macam: Macam, nilai: Decimal | None, teks: str) -> bool:
     assert nilai is not None
     # A workbook keeps 15 significant digits.
     return not isinstance(isi, str) and isi == pytest.approx(float(nilai), rel=1e-14)
+
+
+def tanda_terbaca(pembaca: PdfReader, judul: Sequence[str]) -> list[str]:
+    """The chapter headings as a screen reader finds them: from the tags through page and number to the text."""
+    akar: Any = pembaca.root_object["/StructTreeRoot"]
+    nomor = akar["/ParentTree"]["/Nums"]
+    baris = dict(zip(nomor[::2], nomor[1::2], strict=True))
+    hasil = []
+    for halaman in pembaca.pages:
+        isi = ContentStream(halaman.get_contents(), pembaca)
+        # Every page's own row of the table leads to tags that name this very page.
+        milik = baris[halaman["/StructParents"]].get_object()
+        for satu in milik:
+            tanda = satu.get_object()
+            assert tanda["/Pg"].get_object() == halaman, "tanda menunjuk halaman lain"
+        mcid = {o[1]["/MCID"] for o, op in isi.operations if op == b"BDC" and "/MCID" in o[1]}
+        assert mcid == set(range(len(milik))), "nomor tanda pada halaman tidak sama dengan tabelnya"
+        if any(_dalam_h2(t.get_object()) for t in milik):
+            hasil.append(next(b for b in judul if rapat(b) in rapat(halaman.extract_text())))
+    return hasil
+
+
+def _dalam_h2(tanda: Any) -> bool:
+    while tanda is not None:
+        if tanda.get("/S") == "/H2":
+            return True
+        tanda = tanda["/P"].get_object() if "/P" in tanda else None
+    return False

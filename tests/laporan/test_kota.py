@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from pypdf.generic import ContentStream
 
 from indikator.hitung.angka import tulis_angka
 from kinerja.beku import sidik
@@ -26,6 +26,7 @@ from kinerja.laporan.kota import pdf
 from kinerja.laporan.kota.data import DataKota, cair
 from kinerja.laporan.kota.excel import buat_excel_kota
 from kinerja.laporan.kota.kumpulkan import RUSAK, kumpulkan_kota
+from kinerja.laporan.kota.tampilan import tampilan_unit
 from kinerja.laporan.models import Format, Laporan, StatusLaporan
 from kinerja.laporan.pembangunan import bangun
 from kinerja.organisasi.models import Unit
@@ -33,6 +34,7 @@ from survei.demo.sumber import baca_unit
 from survei.demo.surakarta import muat_surakarta
 from survei.models import HasilSurvei, Survei
 from tests.laporan.adegan_survei import JULI, survei_lengkap, tetap
+from tests.laporan.cocok import tanda_terbaca
 from tests.laporan.test_survei import AGUSTUS, digantikan, rapat, selesai
 from tests.orang import Pemeran
 from tests.survei.bantu import buat_survei, isi_survei
@@ -66,35 +68,6 @@ def minta(orang: Pemeran, unit: Unit, format_: Format = Format.XLSX) -> Laporan:
     return laporan
 
 
-def tanda_terbaca(pembaca: PdfReader) -> list[str]:
-    """The chapter headings as a screen reader finds them: from the tags through page and number to the text."""
-    akar: Any = pembaca.root_object["/StructTreeRoot"]
-    nomor = akar["/ParentTree"]["/Nums"]
-    baris = dict(zip(nomor[::2], nomor[1::2], strict=True))
-    hasil = []
-    for halaman in pembaca.pages:
-        isi = ContentStream(halaman.get_contents(), pembaca)
-        # Every page's own row of the table leads to tags that name this very page.
-        milik = baris[halaman["/StructParents"]].get_object()
-        for satu in milik:
-            tanda = satu.get_object()
-            assert tanda["/Pg"].get_object() == halaman, "tanda menunjuk halaman lain"
-        mcid = {o[1]["/MCID"] for o, op in isi.operations if op == b"BDC" and "/MCID" in o[1]}
-        assert mcid == set(range(len(milik))), "nomor tanda pada halaman tidak sama dengan tabelnya"
-        judul = [t.get_object() for t in milik if _dalam_h2(t.get_object())]
-        if judul:
-            hasil.append(next(b for b in JUDUL if rapat(b) in rapat(halaman.extract_text())))
-    return hasil
-
-
-def _dalam_h2(tanda: Any) -> bool:
-    while tanda is not None:
-        if tanda.get("/S") == "/H2":
-            return True
-        tanda = tanda["/P"].get_object() if "/P" in tanda else None
-    return False
-
-
 JUDUL = (
     "A. Ringkasan",
     "B. Rekap dua semester",
@@ -123,15 +96,26 @@ def test_pdf_bertahap_memuat_semua_unit_dan_nomor_halaman(kota: Unit, monkeypatc
         "BELUM LENGKAP – hasil 1 survei belum ditetapkan",
         "Lampiran: hasil per unit",
         "U3 Waktu penyelesaian 40 106 2,650 6 18 3,000 2,825 C",
+        "Garis putus-putus: awal mutu C 2,6000; B 3,0644; A 3,5324.",
     ):
         assert rapat(wajib) in isi, wajib
     assert data.rekap.tahun_ini.ikm is not None
     assert rapat(f"sebesar {tulis_angka(data.rekap.tahun_ini.ikm)}, mutu") in isi
-    assert tanda_terbaca(pembaca) == list(JUDUL)
+    assert tanda_terbaca(pembaca, JUDUL) == list(JUDUL)
     assert pembaca.metadata is not None
     assert pembaca.metadata.title == "Rekapitulasi Survei Kepuasan Masyarakat Asisten Contoh Tahun 2023"
     assert {"Menata rekap", "Menata unit 1–1 dari 2", "Menata unit 2–2 dari 2"} <= {kata for kata, _ in langkah}
     assert [p for _, p in langkah] == sorted(p for _, p in langkah)
+
+
+def test_batang_unit_sepanjang_nilainya(kota: Unit) -> None:
+    """U4 (4 and 3) means 3,5: (3,5 − 1) / 3. The lowest three of the year are drawn hollow."""
+    data = kumpulkan_kota(kota, 2023, kini=AGUSTUS)
+    isi = tampilan_unit(data, terbitan(data), data.bagian, awal=True)
+    satu = {s["label"]: s for s in next(u for u in isi["unit"] if u["nama"] == "Bagian Contoh")["unsur"]}
+    assert (satu["U4"]["nrr"], satu["U4"]["batang"]) == ("3,500", "83.33")
+    assert sorted(label for label, s in satu.items() if s["rendah"]) == ["U3", "U6", "U8"]
+    assert 'class="batang-nrr rendah" style="width: 60.83%"' in render_to_string("laporan/kota/unit.html", isi)
 
 
 def test_dokumen_sangat_panjang_tanpa_tanda(kota: Unit, monkeypatch: pytest.MonkeyPatch) -> None:

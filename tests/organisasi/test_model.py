@@ -8,17 +8,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
-from kinerja.organisasi import jejak
 from kinerja.organisasi.models import (
     Instansi,
     Jabatan,
-    Jejak,
     JendelaTriwulan,
     Pejabat,
     Penempatan,
-    Pengguna,
     PeranPengguna,
     Periode,
     Perpanjangan,
@@ -28,8 +25,6 @@ from kinerja.organisasi.models.instansi import periksa_bobot_jenis, periksa_pita
 from kinerja.organisasi.nip import periksa_nip
 from tests.orang import Pemeran
 from tests.pabrik import buat_instansi, buat_unit
-
-KINI = datetime(2023, 7, 15, 2, 0, tzinfo=UTC)
 
 
 def ditolak(aturan: str, model: type[Any], **isi: Any) -> None:
@@ -47,9 +42,6 @@ def jabatan(orang: Pemeran) -> Jabatan:
 def pejabat(orang: Pemeran) -> list[Pejabat]:
     nip = ("190001011915011001", "190001011915012002")
     return [Pejabat.objects.create(instansi=orang.instansi, nip=n, nama=f"Pejabat {n[-1]}") for n in nip]
-
-
-# Units
 
 
 def test_jalur_berakhir_pemisah(orang: Pemeran) -> None:
@@ -101,9 +93,6 @@ def test_induk_dari_instansi_lain(orang: Pemeran) -> None:
     orang.bagian.induk = orang.unit_luar
     with pytest.raises(ValidationError, match="instansi lain"):
         orang.bagian.full_clean()
-
-
-# Positions and officials
 
 
 def test_satu_kepala_per_unit(orang: Pemeran, jabatan: Jabatan) -> None:
@@ -189,9 +178,6 @@ def test_nip_unik(orang: Pemeran, pejabat: list[Pejabat]) -> None:
     ditolak("nip", Pejabat, instansi=orang.luar, nip=pejabat[0].nip, nama="Lain")
 
 
-# Years and windows
-
-
 def test_periode_sekali_setahun_dan_masuk_akal(orang: Pemeran) -> None:
     ditolak("satu_periode_per_tahun", Periode, instansi=orang.instansi, tahun=2023)
     ditolak("tahun_masuk_akal", Periode, instansi=orang.instansi, tahun=1999)
@@ -226,9 +212,6 @@ def test_perpanjangan_harus_melewati_tutup_di_instansi_sendiri(orang: Pemeran) -
     with pytest.raises(ValidationError, match="instansi lain"):
         Perpanjangan(unit=orang.unit_luar, sampai=date(2023, 8, 5), **isi).full_clean()
     Perpanjangan(unit=orang.bagian, sampai=date(2023, 8, 1), **isi).full_clean()
-
-
-# Settings and roles
 
 
 def test_batas_capaian(orang: Pemeran) -> None:
@@ -266,60 +249,3 @@ def test_peran_sekali_dan_di_instansi_sendiri(orang: Pemeran) -> None:
     with pytest.raises(ValidationError, match="instansi lain"):
         PeranPengguna(unit=orang.unit_luar, **isi).full_clean()
     PeranPengguna(unit=orang.bagian_lain, **isi).full_clean()
-
-
-# The audit trail
-
-
-@pytest.fixture
-def catatan(orang: Pemeran) -> Jejak:
-    return jejak.catat(
-        pelaku=orang.operator,
-        aksi="uji.coba",
-        objek=orang.bagian,
-        kini=KINI,
-        unit_jalur=orang.bagian.jalur,
-        sebelum={"nama": "Lama", "mulai": date(2023, 1, 1)},
-        sesudah={"nama": "Baru", "induk": orang.kota},
-    )
-
-
-def test_jejak_menyimpan_nilai_polos(catatan: Jejak, orang: Pemeran) -> None:
-    baris = Jejak.objects.get(pk=catatan.pk)
-    assert baris.sebelum == {"nama": "Lama", "mulai": "2023-01-01"}
-    assert baris.sesudah == {"nama": "Baru", "induk": str(orang.kota.pk)}
-    assert (baris.objek_jenis, baris.objek_id) == ("organisasi.unit", str(orang.bagian.pk))
-
-
-def _ubah_lewat_model(baris: Jejak) -> None:
-    baris.alasan = "x"
-    baris.save()
-
-
-def _sql(perintah: str) -> None:
-    with connection.cursor() as kursor:
-        kursor.execute(perintah)
-
-
-@pytest.mark.parametrize(
-    "serang",
-    [
-        _ubah_lewat_model,
-        lambda j: Jejak.objects.update(alasan="x"),
-        lambda j: Jejak.objects.bulk_update([j], ["sesudah"]),
-        lambda j: j.delete(),
-        lambda j: Jejak.objects.all().delete(),
-        lambda j: _sql("UPDATE organisasi_jejak SET alasan = 'x'"),
-        lambda j: _sql("DELETE FROM organisasi_jejak"),
-    ],
-    ids=["save", "update", "bulk_update", "delete", "delete banyak", "SQL update", "SQL delete"],
-)
-def test_jejak_tidak_dapat_diubah(catatan: Jejak, serang: Any) -> None:
-    with pytest.raises(DatabaseError, match="jejak"), transaction.atomic():
-        serang(catatan)
-    assert Jejak.objects.get().alasan == ""
-
-
-def test_jejak_menahan_pelakunya(catatan: Jejak, orang: Pemeran) -> None:
-    with pytest.raises(IntegrityError):
-        Pengguna.objects.filter(pk=orang.operator.pk).delete()

@@ -7,7 +7,7 @@ import pytest
 from indikator.models import Indikator, Sasaran
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Jabatan
-from kinerja.perjanjian.models import JenisImpor, KegiatanAksi, TautanKinerja
+from kinerja.perjanjian.models import JenisImpor, KegiatanAksi, KeteranganIndikator, TautanKinerja
 from kinerja.perjanjian.services import impor as layanan
 from tests.orang import Pemeran
 from tests.pabrik import buat_indikator, buat_sasaran, satuan
@@ -49,7 +49,7 @@ def test_iku_dan_jabatan_yang_tidak_dikenal(orang: Pemeran, indikator_lama: Indi
     assert (indikator_lama.metode_pengukuran, indikator_lama.sumber_data) == ("Rata-rata nilai unsur", "Laporan SKM")
     assert list(indikator_lama.penanggung_jawab.all()) == [kabag]
     baru = Indikator.objects.exclude(pk=indikator_lama.pk).get()
-    assert baru.keterangan_dokumen.sebutan_penanggung_jawab == "Kepala Bagian Contoh\nKepala Seksi Entah"
+    assert _keterangan(baru).sebutan_penanggung_jawab == "Kepala Bagian Contoh\nKepala Seksi Entah"
     assert {k for _, k, _ in langkah(impor(orang, JenisImpor.IKU, *isi))} == {"sama"}
 
 
@@ -74,7 +74,7 @@ def test_sasaran_mutu_menyimpulkan_target_tahun(orang: Pemeran) -> None:
     terapkan(orang.perencana, satu)
     baru = Indikator.objects.get()
     # posisi: the year is the last quarter
-    assert (baru.sasaran.jenis, baru.target.get(triwulan=0).nilai, baru.keterangan_dokumen.frekuensi) == (
+    assert (baru.sasaran.jenis, baru.target.get(triwulan=0).nilai, _keterangan(baru).frekuensi) == (
         "mutu",
         95,
         "Tiap triwulan",
@@ -218,3 +218,7 @@ def test_satu_unit_dua_sel_yang_berselisih(orang: Pemeran) -> None:
     satu = unggah(orang.perencana, orang.kota, orang.periode, JenisImpor.MATRIKS, isi)
     assert salah(satu) == [("3", "Asisten Contoh", "berbeda dari sel lain untuk unit yang sama", "“PPSU”")]
     assert [s for b, _, s in langkah(satu) if b == "Tautan"] == ["1.1 → Asisten Contoh"]
+
+
+def _keterangan(indikator: Indikator) -> KeteranganIndikator:
+    return KeteranganIndikator.objects.get(indikator=indikator)

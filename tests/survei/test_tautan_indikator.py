@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,18 +13,21 @@ from django.urls import reverse
 from indikator.alur import Status
 from indikator.models import Komponen, NilaiKomponen, Realisasi, VersiRealisasi
 from indikator.models.indikator import SumberKomponen
+from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Jejak, Unit
+from survei.alur import Gerak
 from survei.hitung.periode import Jenis
 from survei.hitung.triwulan import tahun_tindak_lanjut, triwulan_lapor
-from survei.models import HasilSurvei, TautanIndikator
+from survei.models import HasilSurvei, Survei, TautanIndikator
 from survei.models.tautan_indikator import UkuranSurvei
 from survei.selectors.tautan import daftar_tautan, indikator_penerima
 from survei.services import hasil as layanan
+from survei.services.survei import Definisi, gerakkan, ubah
 from survei.services.tautan_indikator import atur, lepas
 from tests.indikator.bantu import sampai, segar
 from tests.orang import Pemeran
-from tests.pabrik import buat_indikator, buat_sasaran, buat_unit
+from tests.pabrik import buat_indikator, buat_pengguna, buat_sasaran, buat_unit
 from tests.survei.bantu import buat_survei
 from tests.survei.bantu_hasil import JULI, isi_rata, survei_berhasil, tetapkan, tutup
 
@@ -130,6 +134,44 @@ def test_rata_subunit_menunggu_unit_yang_menyurvei_periode_lain(orang: Pemeran) 
     isi_rata(buat_survei(orang.bagian_lain, unsur=2), 4)
     survei_berhasil(orang, orang.subbagian, 4, **dua)
     assert baris(satu, 4).alasan_kosong == "1 dari 3 unit belum menetapkan hasil TW IV 2023: Bagian Lain."
+
+
+def test_rata_subunit_melihat_survei_yang_baru_dibuka_atau_dipindah(orang: Pemeran) -> None:
+    satu = komponen(orang, orang.kota)
+    taut(orang, satu, orang.kota, UkuranSurvei.RATA_SUBUNIT)
+    survei_berhasil(orang, orang.bagian, 3)
+    assert baris(satu).nilai == 75
+    baru = buat_survei(orang.bagian_lain, unsur=2, status="draf")
+    staf = buat_pengguna("petugas", orang.instansi, (Peran.PETUGAS_SURVEI, orang.kota))
+    terbuka = gerakkan(pelaku=staf, survei=baru, gerak=Gerak.BUKA, kini=JULI)
+    menunggu = "1 dari 2 unit belum menetapkan hasil TW II 2023: Bagian Lain."
+    assert (baris(satu).nilai, baris(satu).alasan_kosong) == (None, menunggu)
+    # A survey of the whole year is no longer awaited in TW II.
+    setahun = replace(definisi(terbuka), jenis_periode="tahun", selesai=date(2023, 12, 31))
+    dipindah = ubah(pelaku=staf, survei=terbuka, definisi=setahun, versi=terbuka.versi, kini=JULI)
+    assert baris(satu).nilai == 75
+    ubah(pelaku=staf, survei=dipindah, definisi=definisi(baru), versi=dipindah.versi, kini=JULI)
+    assert baris(satu).alasan_kosong == menunggu
+    tetapkan(orang, isi_rata(baru, 4))
+    assert baris(satu).nilai == Decimal("87.5")
+
+
+def test_angka_yang_disetujui_menunggu_hasil_bukan_pembukaan(orang: Pemeran) -> None:
+    satu = komponen(orang, orang.kota)
+    taut(orang, satu, orang.kota, UkuranSurvei.RATA_SUBUNIT)
+    survei_berhasil(orang, orang.bagian, 3)
+    sampai(orang, baris(satu), Status.DISETUJUI, JULI)
+    baru = buat_survei(orang.bagian_lain, unsur=2, status="draf")
+    gerakkan(pelaku=orang.perencana, survei=baru, gerak=Gerak.BUKA, kini=JULI)
+    assert (baris(satu).nilai, baris(satu).status) == (75, Status.DISETUJUI)
+    tetapkan(orang, isi_rata(baru, 4))
+    assert (baris(satu).nilai, baris(satu).status) == (Decimal("87.5"), Status.DIKEMBALIKAN)
+
+
+def definisi(satu: Survei) -> Definisi:
+    """What its definition page would send unchanged."""
+    kolom = ("judul", "jenis_periode", "tahun", "nomor_periode", "mulai", "selesai", "populasi", "urutan_unsur")
+    return Definisi(**{k: getattr(satu, k) for k in kolom}, persetujuan=satu.persetujuan)
 
 
 def test_membatalkan_menarik_nilai_dan_membuka_yang_disetujui(orang: Pemeran) -> None:

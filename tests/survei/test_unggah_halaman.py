@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from kinerja.organisasi.models import Pengguna
@@ -102,7 +105,7 @@ def test_unsur_asing_ditawarkan_tidak_dimuat(
     assert masuk.post(alamat("unggahan_kolom", unggahan), data | {"k_1": "unsur:waktu"}).status_code == 302
     unggahan.refresh_from_db()
     assert unggahan.status == StatusUnggahan.DIPERIKSA
-    assert [k[2:] for k in unggahan.pemetaan["kolom"]] == [
+    assert [k[2:5] for k in unggahan.pemetaan["kolom"]] == [
         ["unsur", None, "persyaratan"],
         ["unsur", None, "waktu"],
         ["lain", None, None],
@@ -134,14 +137,26 @@ def test_berhenti_sebelum_dan_sesudah_ada_pekerja(masuk: Client, staf: Pengguna,
 
 
 def test_mengunduh(masuk: Client, staf: Pengguna, survei: Survei) -> None:
-    unggahan = periksa(staf, terima(staf, survei, berkas_csv(["1;;;;9;4;4;4;4;4;4;4;4"])))
+    isi = ["1;;;;9;4;4;4;4;4;4;4;4", "2;;;;4;=1+1;4;4;4;4;4;4;4"]
+    unggahan = periksa(staf, terima(staf, survei, berkas_csv(isi)))
     asli = masuk.get(alamat("unggahan_berkas", unggahan))
-    assert b"".join(asli) == berkas_csv(["1;;;;9;4;4;4;4;4;4;4;4"]).read()
+    assert b"".join(asli) == berkas_csv(isi).read()
     assert asli["Content-Disposition"] == 'attachment; filename="hasil.csv"'
     assert asli["Cache-Control"] == "private, no-store"
     daftar = masuk.get(alamat("unggahan_salah", unggahan))
     assert b"2;U1;9;nilai di luar 1" in b"".join(daftar)
+    buku = masuk.get(alamat("unggahan_salah_excel", unggahan))
+    assert 'filename="kesalahan hasil.csv.xlsx"' in buku["Content-Disposition"]
+    lembar = load_workbook(BytesIO(b"".join(buku)))["Kesalahan"]
+    assert list(lembar.values) == [
+        ("Baris", "Kolom", "Nilai", "Aturan"),
+        (2, "U1", "9", "nilai di luar 1–4"),
+        (3, "U2", "=1+1", "nilai di luar 1–4"),
+    ]
+    assert (lembar["C3"].data_type, lembar.freeze_panes, lembar.auto_filter.ref) == ("s", "A2", "A1:D3")
     Unggahan.objects.filter(pk=unggahan.pk).update(berkas="")
     tiada = masuk.get(alamat("unggahan_berkas", unggahan))
     assert tiada.status_code == 404
+    Unggahan.objects.filter(pk=unggahan.pk).update(salah="")
+    assert masuk.get(alamat("unggahan_salah_excel", unggahan)).status_code == 404
     assert "tidak disimpan lagi" in tiada.content.decode()

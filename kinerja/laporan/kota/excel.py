@@ -13,7 +13,7 @@ from kinerja.buku import Isi, Kolom, buku_baru, pasangan, tabel
 from kinerja.laporan.data import Terbitan
 from kinerja.laporan.excel import WAKTU, Lapor
 from kinerja.laporan.kota.data import BagianUnit, DataKota
-from kinerja.laporan.kota.naskah import kesimpulan, pembuka, tanda
+from kinerja.laporan.kota.naskah import kesimpulan, pembuka, sebut_golongan, tanda
 from kinerja.laporan.survei.excel import IKM, NRR, isi_desimal
 from kinerja.organisasi.tanggal import SEBUTAN_ZONA
 from survei.hitung.kota_data import BarisKota, Sel, Tempat
@@ -118,15 +118,11 @@ def _golongan(buku: Workbook, data: DataKota) -> None:
         ("Jenis unit", r.jenis_unit),
     )
     baris = (
-        [Isi(menurut), Isi(_sebut(k.kode, k.nama)), Isi(k.banyak, BULAT), isi_desimal(k.persen, IKM, "–")]
+        [Isi(menurut), Isi(sebut_golongan(k)), Isi(k.banyak, BULAT), isi_desimal(k.persen, IKM, "–")]
         for menurut, isi in semua
         for k in isi
     )
     tabel(buku, "Golongan", kolom, baris)
-
-
-def _sebut(kode: str, nama: str) -> str:
-    return nama if kode == nama else f"{kode} ({nama})"
 
 
 def _unsur(buku: Workbook, data: DataKota) -> None:

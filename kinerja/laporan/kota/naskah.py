@@ -66,6 +66,11 @@ def sebut_bagian(satu: Bagian) -> str:
     return f"{bulat(satu.banyak)} unit" + ("" if satu.persen is None else f" ({tulis_persen(satu.persen)})")
 
 
+def sebut_golongan(satu: Bagian) -> str:
+    """`A (Sangat Baik)`; what has no code of its own names itself."""
+    return satu.nama if satu.kode == satu.nama else f"{satu.kode} ({satu.nama})"
+
+
 def terhadap_rata(r: RekapKota) -> str:
     """How many units stand on which side of the mean."""
     if r.tahun_ini.ikm is None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Collection, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from indikator.hitung.angka import tulis_angka, tulis_persen
+from indikator.hitung.angka import bulatkan, tulis_angka, tulis_persen
 from kinerja.laporan.data import Terbitan
 from kinerja.laporan.grafik import batang_kelas
 from kinerja.laporan.kota import naskah
 from kinerja.laporan.kota.data import BagianUnit, DataKota, HasilUnit
 from kinerja.laporan.survei.naskah import bulat
+from kinerja.laporan.survei.tampilan import sebut_mutu
 from kinerja.organisasi.tanggal import tulis_tanggal, tulis_waktu
-from survei.grafik import batang_unsur, garis_tren
-from survei.hitung.data import BarisUnsur, TitikTren
+from survei.grafik import NILAI_MAKS, NILAI_MIN, batas_mutu
+from survei.grafik_kota import batang_unsur_kota, garis_tahun
+from survei.hitung.banding import BANYAK_PRIORITAS
+from survei.hitung.data import BarisUnsur
 from survei.hitung.kota_data import BarisKota, BarisRtl, Kolom, RekapKota, Sel, Tempat, TitikTahun
 
 KOSONG = "–"
@@ -34,9 +36,14 @@ def konteks_dasar(data: DataKota, terbitan: Terbitan) -> dict[str, Any]:
 
 def tampilan(data: DataKota, terbitan: Terbitan, *, ada_logo: bool) -> dict[str, Any]:
     """The context of templates/laporan/kota/rekap.html."""
-    r = data.rekap
-    return konteks_dasar(data, terbitan) | {
+    r, dasar = data.rekap, konteks_dasar(data, terbitan)
+    gambar = {nama.partition(".")[0] for nama in bagan(r)}
+    return dasar | {
         "r": r,
+        "sampul": {
+            "mutu": sebut_mutu(r.tahun_ini.mutu, r.tahun_ini.kinerja, r.tahun_ini.alasan),
+            "fakta": [("Nomor dokumen", terbitan.nomor), ("Dokumen dibuat", dasar["dibuat"])],
+        },
         "ada_logo": ada_logo,
         "tanda": naskah.tanda(data),
         "pembuka": naskah.pembuka(data),
@@ -47,9 +54,7 @@ def tampilan(data: DataKota, terbitan: Terbitan, *, ada_logo: bool) -> dict[str,
         "ikm": KOSONG if r.tahun_ini.ikm is None else tulis_angka(r.tahun_ini.ikm),
         "responden": bulat(r.tahun_ini.responden),
         "baris": [baris(n, b) for n, b in enumerate(r.baris, 1)],
-        "kelas": [(k.kode, k.nama, naskah.sebut_bagian(k)) for k in r.tahun_ini.kelas],
-        "status": [(k.nama, naskah.sebut_bagian(k)) for k in r.perubahan],
-        "jenis": [(k.nama, naskah.sebut_bagian(k)) for k in r.jenis_unit],
+        "golongan": _golongan(r, gambar),
         "unsur": [
             (u.label or KOSONG, u.nama, tulis_angka(u.nrr, 3), u.mutu, bulat(u.unit), bulat(u.prioritas))
             for u in r.unsur
@@ -63,9 +68,29 @@ def tampilan(data: DataKota, terbitan: Terbitan, *, ada_logo: bool) -> dict[str,
             for u in r.rtl_unsur
         ],
         "tren": [_tren(t) for t in r.tren],
-        "bagan": {nama.partition(".")[0] for nama in bagan(r)},
+        "bagan": gambar,
+        "batas_mutu": batas_mutu(),
         "tanpa": [(b.kode, b.nama, b.alasan) for b in r.tanpa_hasil],
     }
+
+
+def _golongan(r: RekapKota, gambar: Collection[str]) -> list[list[dict[str, Any]]]:
+    """How the units divide, two tables side by side; `gambar`: the charts that are drawn."""
+    semua = (
+        ("Unit menurut mutu", "Mutu", "kelas", r.tahun_ini.kelas),
+        ("Perubahan Semester I ke II", "Status", "status", r.perubahan),
+        ("Unit menurut jenis", "Jenis", "", r.jenis_unit),
+    )
+    tabel = [
+        {
+            "judul": judul,
+            "kepala": kepala,
+            "gambar": nama if nama in gambar else "",
+            "baris": [(naskah.sebut_golongan(k), naskah.sebut_bagian(k)) for k in isi],
+        }
+        for judul, kepala, nama, isi in semua
+    ]
+    return [tabel[:2], tabel[2:]]
 
 
 def bagan(r: RekapKota) -> dict[str, str]:
@@ -77,13 +102,9 @@ def bagan(r: RekapKota) -> dict[str, str]:
     if any(k.banyak for k in r.perubahan):
         isi["status.svg"] = batang_kelas([(k.nama, k.banyak) for k in r.perubahan], judul="Perubahan antarsemester")
     if r.unsur:
-        # The chart knows unsur of one survey; here counts and weights are not drawn.
-        unsur = [BarisUnsur(u.label, u.kode, u.nama, 0, 0, u.nrr, Decimal(0), u.mutu, None) for u in r.unsur]
-        terendah = [u.kode for u in sorted(r.unsur, key=lambda u: u.nrr)[:3]]
-        isi["unsur.svg"] = batang_unsur(unsur, judul="NRR rata-rata per unsur", prioritas=terendah)
+        isi["unsur.svg"] = batang_unsur_kota(r.unsur, judul="NRR rata-rata per unsur")
     if len(r.tren) > 1:
-        titik = [TitikTren(str(t.tahun), t.ikm, t.mutu, t.responden, t.status, t.selisih) for t in r.tren]
-        isi["tren.svg"] = garis_tren(titik, judul="IKM dari tahun ke tahun")
+        isi["tren.svg"] = garis_tahun(r.tren, judul="IKM dari tahun ke tahun")
     return isi
 
 
@@ -184,9 +205,13 @@ def _sumber(hasil: Sequence[HasilUnit]) -> list[str]:
 
 
 def _unsur(b: BagianUnit, baris_rekap: BarisKota) -> list[dict[str, Any]]:
-    """Rows of unsur: per period answered, sum, NRR; then NRR and class of the year."""
+    """Rows of unsur: per period answered, sum, NRR; then NRR, class and bar of the year.
+
+    `batang`: length of the bar in percent, 1 is nothing and 4 all; `rendah`: one of the three lowest, drawn hollow.
+    """
     per_hasil = [{u.kode: u for u in h.unsur} for h in b.hasil]
     label = {u.kode: u.label for h in b.hasil for u in h.unsur}
+    terendah = {u.kode for u in sorted(baris_rekap.unsur, key=lambda u: u.nrr)[:BANYAK_PRIORITAS]}
     return [
         {
             "label": label.get(u.kode, ""),
@@ -194,6 +219,8 @@ def _unsur(b: BagianUnit, baris_rekap: BarisKota) -> list[dict[str, Any]]:
             "periode": [_sel_unsur(satu.get(u.kode)) for satu in per_hasil],
             "nrr": tulis_angka(u.nrr, 3),
             "mutu": u.mutu,
+            "batang": f"{bulatkan((u.nrr - NILAI_MIN) / (NILAI_MAKS - NILAI_MIN) * 100):f}",
+            "rendah": u.kode in terendah,
         }
         for u in baris_rekap.unsur
     ]

@@ -12,7 +12,7 @@ from kinerja.laporan.data import Terbitan
 from kinerja.laporan.survei import naskah
 from kinerja.laporan.survei.data import BarisRtl, DataSurvei
 from kinerja.organisasi.tanggal import tulis_tanggal, tulis_waktu
-from survei.grafik import batang_unsur, garis_tren, sebaran_nilai
+from survei.grafik import batang_unsur, batas_mutu, garis_tren, sebaran_nilai
 from survei.hitung.data import BarisUnsur, DataHasil, Kelompok, Pilahan, TitikTren
 from survei.hitung.sampel import sampel
 from survei.hitung.sebaran import persen_bagian, persen_sebaran
@@ -27,14 +27,22 @@ TREN_TERKECIL = 2
 def tampilan(data: DataSurvei, terbitan: Terbitan, *, ada_logo: bool) -> dict[str, Any]:
     """The context of templates/laporan/survei/laporan.html."""
     zona, hasil = ZoneInfo(data.zona), data.hasil
+    dibuat = tulis_waktu(terbitan.dibuat_pada, zona)
     return {
         "data": data,
         "hasil": hasil,
         "terbitan": terbitan,
         "ada_logo": ada_logo,
-        "dibuat": tulis_waktu(terbitan.dibuat_pada, zona),
+        "dibuat": dibuat,
         "tanggal": tulis_tanggal(terbitan.dibuat_pada.astimezone(zona)),
-        "penetapan": _penetapan(data, zona),
+        "sampul": {
+            "mutu": sebut_mutu(hasil.mutu, hasil.kinerja, hasil.alasan),
+            "fakta": [
+                ("Nomor dokumen", terbitan.nomor),
+                ("Hasil ditetapkan", _penetapan(data, zona)),
+                ("Dokumen dibuat", dibuat),
+            ],
+        },
         "tanda": naskah.tanda(data),
         "naskah": _naskah(data),
         "ikm": "–" if hasil.ikm is None else tulis_angka(hasil.ikm),
@@ -44,6 +52,7 @@ def tampilan(data: DataSurvei, terbitan: Terbitan, *, ada_logo: bool) -> dict[st
         "kanal": [pilahan(p, hasil) for p in hasil.pilahan if p.kode in ("kanal", "tautan")],
         "layanan": [pilahan(p, hasil) for p in hasil.pilahan if p.kode == "layanan"],
         "unsur": [baris_unsur(u) for u in hasil.unsur],
+        "batas_mutu": batas_mutu(),
         "sebaran": [baris_sebaran(u) for u in hasil.unsur if u.sebaran is not None and u.terisi],
         "tren": [baris_tren(t) for t in hasil.tren],
         "rtl": [baris_rtl(r) for r in data.rtl],
@@ -51,6 +60,11 @@ def tampilan(data: DataSurvei, terbitan: Terbitan, *, ada_logo: bool) -> dict[st
         "dari_mana": dari_mana(hasil),
         "saran": data.saran,
     }
+
+
+def sebut_mutu(mutu: str, kinerja: str, alasan: str) -> str:
+    """The class on a cover, or why there is none."""
+    return f"Mutu {mutu} · {kinerja}" if mutu else alasan
 
 
 def bagan(hasil: DataHasil) -> dict[str, str]:

@@ -1,0 +1,217 @@
+"""Agreements: every version with its frozen content, what it changes, its moves and its files."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import django_filters
+from django.db.models import Max, QuerySet
+from django.http import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field, extend_schema_view
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from kinerja.api.berkas import Unduhan, kirim
+from kinerja.api.bidang import Terpilih
+from kinerja.api.cakupan import Cakupan
+from kinerja.api.dasar import Baca, dengan_etag
+from kinerja.api.etag import etag_isi
+from kinerja.api.saring import SaringUnit
+from kinerja.organisasi import akses
+from kinerja.organisasi.akses import Aksi
+from kinerja.perjanjian.api import contoh
+from kinerja.perjanjian.api.bidang import JabatanRingkasSerializer
+from kinerja.perjanjian.api.data import DataPKSerializer
+from kinerja.perjanjian.banding import Bagian, Macam
+from kinerja.perjanjian.data import cairkan_pk
+from kinerja.perjanjian.models import DokumenPK, PerjanjianKinerja, PerpindahanPK, TandaTangan
+from kinerja.perjanjian.models.pk import PILIHAN_STATUS
+from kinerja.perjanjian.models.pk_dokumen import CaraTanda, JenisDokumen, SisiPihak
+from kinerja.perjanjian.selectors.pk import beda_versi
+from kinerja.perjanjian.services.pk_dokumen import baca_dokumen
+
+TAG = ["Perjanjian Kinerja"]
+STATUS = [(s.value, kata) for s, kata in PILIHAN_STATUS]
+
+
+class PerjanjianSerializer(Terpilih, serializers.ModelSerializer[PerjanjianKinerja]):
+    """One version of the agreement of a post and year. Signed ones never change; a later version names `sebelumnya`."""
+
+    judul = serializers.CharField(read_only=True)
+    tahun = serializers.IntegerField(source="periode.tahun", read_only=True)
+    unit = serializers.CharField(source="jabatan.unit.kode", read_only=True)
+    jabatan = JabatanRingkasSerializer(read_only=True)
+    status = serializers.ChoiceField(choices=STATUS, read_only=True)
+    pihak_pertama = serializers.CharField(source="pejabat_pertama.nama", read_only=True)
+    pihak_kedua = serializers.CharField(source="pejabat_kedua.nama", default=None, read_only=True, allow_null=True)
+    sebelumnya = serializers.IntegerField(source="sebelumnya_id", read_only=True, allow_null=True)
+    berpindah_pada = serializers.DateTimeField(read_only=True, allow_null=True)
+
+    class Meta:
+        model = PerjanjianKinerja
+        fields = ["id", "judul", "tahun", "unit", "jabatan", "versi", "status", "tanggal", "pihak_pertama"]
+        fields += ["pihak_kedua", "sebelumnya", "alasan", "uraian_alasan", "berlaku_triwulan", "versi_baris"]
+        fields += ["sha256", "diajukan_pada", "disetujui_pada", "ditandatangani_pada", "berpindah_pada"]
+
+
+class TandaTanganSerializer(serializers.ModelSerializer[TandaTangan]):
+    """A signature; certificate details as read from the document, empty on paper. `gugur_pada`: void since."""
+
+    pihak = serializers.ChoiceField(choices=SisiPihak.choices, read_only=True)
+    cara = serializers.ChoiceField(choices=CaraTanda.choices, read_only=True)
+    pejabat = serializers.CharField(source="pejabat.nama", read_only=True)
+    dokumen = serializers.IntegerField(source="dokumen_id", read_only=True)
+
+    class Meta:
+        model = TandaTangan
+        fields = ["pihak", "cara", "pejabat", "waktu", "dokumen", "subjek", "penerbit", "seri", "gugur_pada"]
+
+
+class PerpindahanPKSerializer(serializers.ModelSerializer[PerpindahanPK]):
+    """One move through the workflow."""
+
+    pelaku = serializers.CharField(source="pelaku.nama", read_only=True)
+    dari = serializers.ChoiceField(choices=STATUS, read_only=True)
+    ke = serializers.ChoiceField(choices=STATUS, read_only=True)
+
+    class Meta:
+        model = PerpindahanPK
+        fields = ["waktu", "pelaku", "aksi", "dari", "ke", "alasan", "versi_baris"]
+
+
+class DokumenPKSerializer(serializers.ModelSerializer[DokumenPK]):
+    """An issued file; its content is at `dokumen-perjanjian/{id}/unduh/`. `gugur_pada`: void since."""
+
+    perjanjian = serializers.IntegerField(source="perjanjian_id", read_only=True)
+    jenis = serializers.ChoiceField(choices=JenisDokumen.choices, read_only=True)
+    ukuran = serializers.IntegerField(read_only=True, help_text="Byte.")
+
+    class Meta:
+        model = DokumenPK
+        fields = ["id", "perjanjian", "jenis", "nama", "tipe", "ukuran", "sha256", "isi_sha256", "dibuat_pada"]
+        fields += ["gugur_pada"]
+
+
+class PerjanjianLengkapSerializer(PerjanjianSerializer):
+    """With the frozen content, signatures, moves and files."""
+
+    isi = serializers.SerializerMethodField()
+    tanda_tangan = TandaTanganSerializer(many=True, read_only=True)
+    perpindahan = PerpindahanPKSerializer(many=True, read_only=True)
+    dokumen = DokumenPKSerializer(many=True, read_only=True)
+
+    class Meta(PerjanjianSerializer.Meta):
+        fields = [*PerjanjianSerializer.Meta.fields, "kode_periksa", "isi", "tanda_tangan", "perpindahan", "dokumen"]
+
+    @extend_schema_field(DataPKSerializer)
+    def get_isi(self, perjanjian: PerjanjianKinerja) -> Any:
+        return DataPKSerializer(cairkan_pk(perjanjian.isi)).data
+
+
+class BedaKolomSerializer(serializers.Serializer[Any]):
+    """One column, as printed before and now."""
+
+    kolom = serializers.CharField()
+    lama = serializers.CharField(allow_blank=True)
+    baru = serializers.CharField(allow_blank=True)
+
+
+class BedaSerializer(serializers.Serializer[Any]):
+    """A row that was added, removed or changed; `kolom` only when it was changed."""
+
+    bagian = serializers.ChoiceField(choices=[b.value for b in Bagian])
+    macam = serializers.ChoiceField(choices=[m.value for m in Macam])
+    sebutan = serializers.CharField()
+    kolom = BedaKolomSerializer(many=True)
+
+
+class PerubahanSerializer(serializers.Serializer[Any]):
+    """What a version changes against the one before; `sebelumnya` null: it is the first."""
+
+    perjanjian = serializers.IntegerField()
+    sebelumnya = serializers.IntegerField(allow_null=True)
+    beda = BedaSerializer(many=True)
+
+
+class SaringPerjanjian(SaringUnit):
+    tahun = django_filters.NumberFilter("periode__tahun", label="Tahun.")
+    jabatan = django_filters.NumberFilter("jabatan_id", label="Id jabatan.")
+    status = django_filters.ChoiceFilter(choices=STATUS, label="Status.")
+    diubah_sejak = django_filters.IsoDateTimeFilter(
+        "berpindah_pada", "gte", label="Hanya yang statusnya berpindah sejak saat ini (ISO 8601)."
+    )
+
+    class Meta:
+        model = PerjanjianKinerja
+        fields: list[str] = []
+
+
+@extend_schema_view(
+    list=extend_schema(summary="Daftar Perjanjian Kinerja", tags=TAG, examples=[contoh.PERJANJIAN]),
+    retrieve=extend_schema(
+        summary="Satu Perjanjian Kinerja dengan isinya",
+        description="Isi beku versi ini: para pihak, pernyataan, Lampiran 1 dan 2; tanda tangan, riwayat, dan berkas.",
+        tags=TAG,
+    ),
+)
+class PerjanjianViewSet(Baca):
+    """Setiap versi Perjanjian Kinerja jabatan di unit dalam wewenang pemanggil, dan yang pemanggil menjadi pihaknya."""
+
+    cakupan_baca = Cakupan.PERJANJIAN_BACA
+    serializer_class = PerjanjianSerializer
+    filterset_class = SaringPerjanjian
+    bidang_tabel = ("id", "judul", "tahun", "unit", "jabatan.id", "jabatan.nama", "versi", "status", "tanggal")
+    bidang_tabel += ("pihak_pertama", "pihak_kedua", "alasan", "berlaku_triwulan", "sha256", "diajukan_pada")
+    bidang_tabel += ("disetujui_pada", "ditandatangani_pada")
+
+    def kumpulan(self) -> QuerySet[Any]:
+        dasar = PerjanjianKinerja.objects.select_related(
+            "periode", "jabatan__unit", "pejabat_pertama", "pejabat_kedua", "sebelumnya"
+        ).annotate(berpindah_pada=Max("perpindahan__waktu"))
+        if not self.detail:
+            return dasar.defer("isi", "sebelumnya__isi")
+        return dasar.prefetch_related("tanda_tangan__pejabat", "perpindahan__pelaku", "dokumen")
+
+    def get_serializer_class(self) -> Any:
+        return PerjanjianLengkapSerializer if self.detail else PerjanjianSerializer
+
+    @extend_schema(
+        summary="Apa yang diubah versi ini",
+        tags=TAG,
+        responses=PerubahanSerializer,
+        examples=[contoh.BEDA],
+        filters=False,
+    )
+    @action(detail=True, pagination_class=None)
+    def beda(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Row by row against the version before, as both were printed."""
+        pk: PerjanjianKinerja = self.get_object()
+        isi = {"perjanjian": pk.pk, "sebelumnya": pk.sebelumnya_id, "beda": beda_versi(pk)}
+        data = PerubahanSerializer(isi).data
+        return dengan_etag(request, data, etag_isi(data))
+
+
+class UnduhDokumen(Unduhan):
+    """Berkas Perjanjian Kinerja persis seperti diterbitkan."""
+
+    cakupan_baca = Cakupan.PERJANJIAN_BACA
+
+    @extend_schema(
+        summary="Unduh berkas Perjanjian Kinerja",
+        description="Byte asli; ETag adalah SHA-256 berkas. Berkas yang rusak di penyimpanan tidak pernah dikirim.",
+        tags=TAG,
+        responses={
+            **{(200, tipe): OpenApiTypes.BINARY for tipe in ("application/pdf", "image/png", "image/jpeg")},
+            304: OpenApiResponse(description="Sama dengan yang Anda simpan"),
+            409: OpenApiResponse(description="Berkas rusak di penyimpanan"),
+        },
+    )
+    def get(self, request: Request, pk: int) -> HttpResponseBase:
+        """One issued file. Raises PelanggaranAturan `berkas_rusak`."""
+        dokumen: DokumenPK = akses.ambil(DokumenPK.objects, user=request.user, aksi=Aksi.BACA, pk=pk)
+        isi = BytesIO(baca_dokumen(dokumen))
+        return kirim(request, isi, nama=dokumen.nama, sha256=dokumen.sha256, tipe=dokumen.tipe)
