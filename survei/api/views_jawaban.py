@@ -103,7 +103,10 @@ class JawabanView(Dasar):
         naskah = kiriman.naskah_baris(survei, isi["baris"]) if berkas is None else Naskah(berkas)
         besar = (naskah.berkas.size or 0) > SERENTAK_BYTE and berkas is not None
         kerja = _latar if besar else _langsung
-        return sekali(request, lambda: kerja(request, survei, naskah, kehendak(isi), isi["dry_run"]))
+        try:
+            return sekali(request, lambda: kerja(request, survei, naskah, kehendak(isi), isi["dry_run"]))
+        finally:
+            naskah.berkas.close()
 
 
 def _langsung(request: Request, survei: Survei, naskah: Naskah, mau: Kehendak, coba: bool) -> Response:

@@ -33,13 +33,12 @@ from survei.unggah import simpan
 from survei.unggah.cocok import bergantung_urutan
 from survei.unggah.kenali import Pemetaan, Peran
 from survei.unggah.kesalahan import KesalahanUnggah
-from survei.unggah.salah import Kelompok, SelSalah
+from survei.unggah.salah import AWAL_RUMUS, Kelompok, SelSalah
 
 if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
 
 NAMA = "kiriman-api.csv"
-_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 CIRI: Mapping[str, tuple[str, Peran]] = {
     "tanggal": ("Tanggal", Peran.TANGGAL),
     "jam": ("Jam", Peran.JAM),
@@ -312,7 +311,7 @@ def baca_salah(satu: Unggahan, geser: int = 0) -> Iterable[SelSalah]:
 
 def _tanpa_kutip(nilai: str) -> str:
     """Without the mark that keeps a spreadsheet from running it."""
-    return nilai[1:] if nilai.startswith("'") and nilai[1:].startswith(_AWAL_RUMUS) else nilai
+    return nilai[1:] if nilai.startswith("'") and nilai[1:].startswith(AWAL_RUMUS) else nilai
 
 
 def _lepas(berkas: Sequence[str]) -> None:

@@ -18,6 +18,7 @@ from tests.izin.adegan import Adegan
 from tests.izin.matriks_perjanjian import MATRIKS_PERJANJIAN
 from tests.izin.matriks_sistem import MATRIKS_SISTEM
 from tests.izin.matriks_survei import MATRIKS_SURVEI
+from tests.izin.matriks_webhook import MATRIKS_WEBHOOK
 from tests.izin.pola import (
     ADMIN,
     ADMIN_SAJA,
@@ -170,6 +171,7 @@ MATRIKS: tuple[Baris, ...] = (
     *MATRIKS_SURVEI,
     *MATRIKS_PERJANJIAN,
     *MATRIKS_SISTEM,
+    *MATRIKS_WEBHOOK,
     # Master data
     Baris("admin:index", ADMIN),
     Baris("admin:app_list", ADMIN, lambda _: {"app_label": "organisasi"}),

@@ -158,7 +158,10 @@ class LanggananViewSet(Baca):
         ],
     )
     def create(self, request: Request) -> Response:
-        """Simpan `rahasia` dari jawaban ini; sesudahnya tidak tampil lagi. Pengiriman ditandatangani menurut Standard Webhooks."""
+        """Simpan `rahasia` dari jawaban ini; sesudahnya tidak tampil lagi.
+
+        Pengiriman ditandatangani dengannya menurut Standard Webhooks (HMAC-SHA256).
+        """
         akses.wajib(request.user, self.aksi)
         skema = LanggananBaruSerializer(data=request.data)
         skema.is_valid(raise_exception=True)
