@@ -8,6 +8,7 @@ from indikator.api.urls import pola as indikator
 from kinerja.api.organisasi.urls import pola as organisasi
 from kinerja.laporan.api.urls import pola as laporan
 from kinerja.peristiwa.api.urls import pola as peristiwa
+from kinerja.perjanjian.api.urls import pola as perjanjian
 from survei.api.urls import pola as survei
 
 v1 = [
@@ -16,6 +17,7 @@ v1 = [
     *indikator,
     *survei,
     *peristiwa,
+    *perjanjian,
     *laporan,
 ]
 urlpatterns = [

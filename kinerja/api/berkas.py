@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from rest_framework.negotiation import BaseContentNegotiation
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from kinerja.api.dasar import TanpaGzip
@@ -30,7 +30,6 @@ class Unduhan(TanpaGzip):
     """The view of one file."""
 
     content_negotiation_class = ApaAdanya
-    renderer_classes = [JSONRenderer]
 
 
 def kirim(request: Request, berkas: IO[bytes], *, nama: str, sha256: str, tipe: str) -> HttpResponseBase:

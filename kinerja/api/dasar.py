@@ -9,6 +9,7 @@ from django.http import HttpResponseBase
 from django.utils.decorators import method_decorator
 from django.views.decorators.gzip import gzip_page
 from rest_framework import mixins, viewsets
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
@@ -26,6 +27,8 @@ class TanpaGzip(APIView):
 
     cakupan_baca: Cakupan | None = None
     cakupan_tulis: Cakupan | None = None
+    # Only lists have other forms; see `Baca`.
+    renderer_classes = (JSONRenderer,)
 
     def finalize_response(
         self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
@@ -58,6 +61,11 @@ class Baca(Dasar, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
 
     def kumpulan(self) -> QuerySet[Any]:
         raise NotImplementedError
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        """A list also as CSV and XLSX."""
+        semua = api_settings.DEFAULT_RENDERER_CLASSES if self.action == "list" else self.renderer_classes
+        return [satu() for satu in semua]
 
     def get_queryset(self) -> QuerySet[Any]:
         if getattr(self, "swagger_fake_view", False):

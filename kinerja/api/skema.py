@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.serializers import ListSerializer
 
 MASALAH: dict[str, Any] = {
     "type": "object",
@@ -29,12 +32,16 @@ MASALAH: dict[str, Any] = {
     "additionalProperties": True,
 }
 _RUJUK = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Masalah"}}}
+# For a view whose refusal is not among the common ones: `responses={(409, JENIS): RUJUK_MASALAH}`.
+RUJUK_MASALAH = {"$ref": "#/components/schemas/Masalah"}
 UMUM = {
     "400": "Tidak dapat dibaca",
     "401": "Belum masuk",
     "403": "Tidak berwenang",
     "422": "Isi atau saringan tidak memenuhi syarat",
+    "406": "Bentuk jawaban tidak didukung",
     "429": "Terlalu sering",
+    "503": "Sedang tidak dapat dilayani",
 }
 OBJEK = {"404": "Tidak ditemukan"}
 UBAH = {
@@ -44,6 +51,44 @@ UBAH = {
     "415": "Jenis isi tidak didukung",
     "428": "Perlu If-Match",
 }
+
+# Forms of a list that are no JSON.
+TABEL = {
+    "text/csv": {"type": "string"},
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {"type": "string", "format": "binary"},
+}
+
+
+class Skema(AutoSchema):  # type: ignore[misc]
+    """drf-spectacular's reading of a view, with what all resources of this API share."""
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        """`?fields=` where the answer may be cut down."""
+        from kinerja.api.bidang import Terpilih  # noqa: PLC0415 (models load after the settings name this module)
+
+        isi = self.get_response_serializers() if self.method == "GET" else None
+        isi = isi.child if isinstance(isi, ListSerializer) else isi
+        isi = isi() if isinstance(isi, type) else isi
+        if not isinstance(isi, Terpilih):
+            return []
+        satu = {"type": "string", "enum": list(isi.fields)}
+        kata = "Hanya bidang ini, dipisah koma."
+        return [OpenApiParameter("fields", {"type": "array", "items": satu}, explode=False, description=kata)]
+
+    def _get_response_for_code(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        jawab: dict[str, Any] = super()._get_response_for_code(*args, **kwargs)
+        for jenis, bentuk in TABEL.items():
+            if jenis in jawab.get("content", {}):
+                jawab["content"][jenis] = {"schema": bentuk}
+        return jawab
+
+    def _resolve_path_parameters(self, variables: list[str]) -> list[dict[str, Any]]:
+        """An id is a number, also where a regular expression keeps other text out of the route."""
+        semua: list[dict[str, Any]] = super()._resolve_path_parameters(variables)
+        for satu in semua:
+            if satu["schema"].get("pattern") == "^[0-9]+$":
+                satu["schema"] = {"type": "integer", "minimum": 0}
+        return semua
 
 
 class SkemaPembawa(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

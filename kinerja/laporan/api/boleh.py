@@ -17,7 +17,9 @@ from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Dasar, dengan_etag
 from kinerja.api.etag import etag_isi
 from kinerja.api.izin import wajib_cakupan
+from kinerja.api.masalah import JENIS as JENIS_MASALAH
 from kinerja.api.masalah import Masalah
+from kinerja.api.skema import RUJUK_MASALAH
 from kinerja.laporan.api import contoh
 from kinerja.laporan.boleh import JENIS
 from kinerja.organisasi.boleh import JenisObjek, Putusan, putuskan
@@ -89,7 +91,7 @@ class BolehView(Dasar):
                 examples=[OpenApiExample(nama, value=f"{nama}:{jenis.contoh}") for nama, jenis in JENIS.items()],
             ),
         ],
-        responses=BolehSerializer,
+        responses={200: BolehSerializer, (404, JENIS_MASALAH): RUJUK_MASALAH},
         examples=[OpenApiExample("Jendela sudah tertutup", value=contoh.BOLEH, response_only=True)],
     )
     def get(self, request: Request) -> Response:

@@ -29,8 +29,9 @@ from kinerja.api.dasar import Baca, dengan_etag
 from kinerja.api.etag import etag_isi
 from kinerja.api.halaman import HalamanKursor
 from kinerja.api.idempoten import sekali
-from kinerja.api.masalah import Masalah
+from kinerja.api.masalah import JENIS, Masalah
 from kinerja.api.saring import SaringUnit
+from kinerja.api.skema import RUJUK_MASALAH
 from kinerja.laporan import permintaan
 from kinerja.laporan.api import contoh
 from kinerja.laporan.api.permintaan import minta
@@ -197,7 +198,7 @@ class Unduh(Unduhan):
         responses={
             **{(200, tipe): OpenApiTypes.BINARY for tipe in TIPE.values()},
             304: OpenApiResponse(description="Sama dengan yang Anda simpan"),
-            409: OpenApiResponse(description="Belum terbit"),
+            (409, JENIS): RUJUK_MASALAH,
         },
     )
     def get(self, request: Request, pk: Any) -> HttpResponseBase:

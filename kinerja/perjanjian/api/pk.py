@@ -20,7 +20,9 @@ from kinerja.api.bidang import Terpilih
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Baca, dengan_etag
 from kinerja.api.etag import etag_isi
+from kinerja.api.masalah import JENIS
 from kinerja.api.saring import SaringUnit
+from kinerja.api.skema import RUJUK_MASALAH
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 from kinerja.perjanjian.api import contoh
@@ -207,7 +209,7 @@ class UnduhDokumen(Unduhan):
         responses={
             **{(200, tipe): OpenApiTypes.BINARY for tipe in ("application/pdf", "image/png", "image/jpeg")},
             304: OpenApiResponse(description="Sama dengan yang Anda simpan"),
-            409: OpenApiResponse(description="Berkas rusak di penyimpanan"),
+            (409, JENIS): RUJUK_MASALAH,
         },
     )
     def get(self, request: Request, pk: int) -> HttpResponseBase:
