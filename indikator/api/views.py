@@ -17,6 +17,7 @@ from indikator.api.serializers import IndikatorSerializer, SasaranSerializer, Ta
 from indikator.hitung.triwulan import JUMLAH_TRIWULAN
 from indikator.models import Indikator, Penugasan, Sasaran, Target
 from indikator.selectors.asal import asal
+from kinerja.api.autentikasi import pemanggil
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Baca, dengan_etag
 from kinerja.api.etag import etag_isi
@@ -88,7 +89,7 @@ class IndikatorViewSet(Baca):
     def asal(self, request: Request, pk: str) -> Response:
         """Rumus dengan angka, setiap komponen sampai sumber terakhirnya, dan capaian berjalan."""
         triwulan = baca_triwulan(request)
-        data = AsalLengkapSerializer(isi_asal(asal(self.get_object(), triwulan, request.user))).data
+        data = AsalLengkapSerializer(isi_asal(asal(self.get_object(), triwulan, pemanggil(request)))).data
         return dengan_etag(request, data, etag_isi(data))
 
 

@@ -23,6 +23,7 @@ from indikator.api.views_tulis import KUNCI
 from indikator.models import Bukti
 from indikator.services import bukti as layanan
 from indikator.views.bukti import kirim_berkas
+from kinerja.api.autentikasi import pemanggil
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Baca, Dasar
 from kinerja.api.etag import cocok, etag_isi
@@ -76,7 +77,7 @@ class BuktiBarisView(Dasar):
 
         def kerja() -> Response:
             bukti = layanan.lampirkan(
-                pelaku=request.user,
+                pelaku=pemanggil(request),
                 indikator=milik,
                 triwulan=triwulan,
                 berkas=isi.validated_data["berkas"],

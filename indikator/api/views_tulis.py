@@ -21,6 +21,7 @@ from indikator.api.serializers_tulis import (
 from indikator.api.views_realisasi import ambil_indikator, jawab_baris
 from indikator.services.alur_kerja import ajukan_triwulan
 from indikator.services.kiriman import simpan_komponen, simpan_massal
+from kinerja.api.autentikasi import pemanggil
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Dasar
 from kinerja.api.idempoten import sekali
@@ -62,7 +63,7 @@ class KomponenView(Dasar):
         isi = IsiKomponenSerializer(data=request.data)
         isi.is_valid(raise_exception=True)
         simpan_komponen(
-            pelaku=request.user,
+            pelaku=pemanggil(request),
             komponen=komponen,
             triwulan=triwulan,
             nilai=isi.validated_data["nilai"],
@@ -92,7 +93,7 @@ class AjukanView(Dasar):
 
         def kerja() -> Response:
             ajukan_triwulan(
-                pelaku=request.user,
+                pelaku=pemanggil(request),
                 indikator=milik,
                 triwulan=triwulan,
                 periksa=lambda baris: periksa_if_match(request, baris),
@@ -130,7 +131,7 @@ class MassalView(Dasar):
 
         def kerja() -> Response:
             hasil = simpan_massal(
-                pelaku=request.user, baris=baris_kiriman(isi.validated_data), coba=coba, kini=timezone.now()
+                pelaku=pemanggil(request), baris=baris_kiriman(isi.validated_data), coba=coba, kini=timezone.now()
             )
             return Response(HasilMassalSerializer(isi_hasil(hasil, coba=coba)).data)
 

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from indikator.api.bidang import Desimal
+from kinerja.api.autentikasi import pemanggil
 from kinerja.api.bidang import Terpilih
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Dasar, dengan_etag
@@ -181,11 +182,11 @@ class CapaianView(Dasar):
         tanya = TanyaSerializer(data=request.query_params)
         tanya.is_valid(raise_exception=True)
         isi = tanya.validated_data
-        unit = unit_berkode(request.user, isi["unit"])
+        unit = unit_berkode(pemanggil(request), isi["unit"])
         data = kumpulkan(
             jenis=LINGKUP[isi["lingkup"]],
             unit=unit,
-            periode=periode_tahun(request.user, unit, isi["tahun"]),
+            periode=periode_tahun(pemanggil(request), unit, isi["tahun"]),
             triwulan=isi["triwulan"],
             kini=timezone.now(),
         )
