@@ -123,6 +123,8 @@ def uraikan(rincian: Any, letak: str = "") -> list[dict[str, str]]:
 
 
 def _letak(atas: str, nama: Any) -> str:
+    if isinstance(nama, int):
+        return f"{atas}[{nama}]"
     bagian = "" if nama == "non_field_errors" else str(nama)
     return f"{atas}.{bagian}" if atas and bagian else atas or bagian
 

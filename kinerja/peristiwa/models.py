@@ -29,6 +29,12 @@ class JenisPeristiwa(models.TextChoices):
     LAPORAN_TERBIT = "laporan.terbit", "Laporan terbit"
 
 
+class PeristiwaQuerySet(TerbatasQuerySet["Peristiwa"]):
+    def beredar(self) -> PeristiwaQuerySet:
+        """What has been handed out, and so has its number."""
+        return self.filter(urutan__isnull=False)
+
+
 class Peristiwa(models.Model):
     """One thing that happened, written in the transaction of the change itself.
 
@@ -48,7 +54,7 @@ class Peristiwa(models.Model):
     isi = models.JSONField("isi", default=dict)
     waktu = models.DateTimeField("waktu", db_index=True)
 
-    objects = TerbatasQuerySet["Peristiwa"].as_manager()
+    objects = PeristiwaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "peristiwa"

@@ -23,6 +23,11 @@ class BarisJawabanSerializer(serializers.Serializer[Any]):
     """One respondent. An unsur that is left out or null was not answered; what is asked: `survei/{id}/` `unsur`."""
 
     jawaban = serializers.DictField(child=Bilangan(allow_null=True), help_text="Kode unsur → 1–4, atau null.")
+    tambahan = serializers.DictField(
+        child=Teks(allow_blank=True, max_length=2000),
+        required=False,
+        help_text="Id pertanyaan tambahan → jawaban: salah satu pilihannya, atau teks bebas.",
+    )
     tanggal = Teks(required=False, allow_blank=True, max_length=40, help_text="Misalnya 2026-03-15.")
     jam = Teks(required=False, allow_blank=True, max_length=20, help_text="Misalnya 09:30.")
     jenis_kelamin = Teks(required=False, allow_blank=True, max_length=20, help_text="L atau P.")
@@ -33,8 +38,10 @@ class BarisJawabanSerializer(serializers.Serializer[Any]):
     saran = Teks(required=False, allow_blank=True, max_length=2000)
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, Mapping) and (asing := sorted(set(data) - {"jawaban", *CIRI})):
-            pesan = serializers.ErrorDetail(f"Bidang tidak dikenal. Yang ada: jawaban, {', '.join(CIRI)}.", "asing")
+        if isinstance(data, Mapping) and (asing := sorted(set(data) - {"jawaban", "tambahan", *CIRI})):
+            pesan = serializers.ErrorDetail(
+                f"Bidang tidak dikenal. Yang ada: jawaban, tambahan, {', '.join(CIRI)}.", "asing"
+            )
             raise serializers.ValidationError({nama: [pesan] for nama in asing})
         return super().to_internal_value(data)
 

@@ -25,6 +25,7 @@ from kinerja.pekerjaan import Giliran
 from survei.hitung.unsur import Urutan, label
 from survei.models import Survei, Unggahan
 from survei.models.jawaban import StatusUnggahan
+from survei.selectors.tambahan import daftar_tanya
 from survei.services import unggahan as unggah
 from survei.services.unggahan_muat import muat
 from survei.services.unggahan_periksa import periksa_unggahan
@@ -114,26 +115,41 @@ class _Serentak(Giliran):
 
 
 def naskah_baris(survei: Survei, baris: Sequence[Mapping[str, Any]]) -> Naskah:
-    """Rows `{"jawaban": {code: 1–4 or None}, "tanggal": …}` as a file with known columns.
+    """Rows `{"jawaban": {code: 1–4 or None}, "tambahan": {id: text}, "tanggal": …}` as a file with known columns.
 
-    Raises PelanggaranAturan `unsur_asing` for a code the survey does not ask.
+    Raises PelanggaranAturan `unsur_asing`, `pertanyaan_asing` for what the survey does not ask.
     """
     kode = list(survei.unsur.order_by("urutan").values_list("kode", flat=True))
-    if asing := sorted({k for satu in baris for k in satu["jawaban"]} - set(kode)):
-        raise PelanggaranAturan(
-            "unsur_asing", f"Survei ini tidak menanyakan unsur {', '.join(asing)}. Yang ditanyakan: {', '.join(kode)}."
-        )
+    tanya = {str(t.nomor): t for t in daftar_tanya(survei)}
+    _wajib_ditanyakan(baris, "jawaban", kode, "unsur_asing", "unsur")
+    _wajib_ditanyakan(baris, "tambahan", list(tanya), "pertanyaan_asing", "pertanyaan tambahan ber-id")
     ciri = [nama for nama in CIRI if any(satu.get(nama) not in (None, "") for satu in baris)]
     urutan = Urutan(survei.urutan_unsur)
-    kepala = [*(CIRI[n][0] for n in ciri), *(f"{label(k, urutan, kode)} {k}" for k in kode)]
+    kepala = [
+        *(CIRI[n][0] for n in ciri),
+        *(f"{label(k, urutan, kode)} {k}" for k in kode),
+        *(f"{t.label} {t.teks}" for t in tanya.values()),
+    ]
     teks = StringIO()
     tulis = csv.writer(teks, delimiter=";")
     tulis.writerow(kepala)
     for satu in baris:
-        tulis.writerow([*(satu.get(n) for n in ciri), *(satu["jawaban"].get(k) for k in kode)])
+        lain = satu.get("tambahan", {})
+        tulis.writerow([*map(satu.get, ciri), *map(satu["jawaban"].get, kode), *map(lain.get, tanya)])
     pilihan: dict[int, tuple[Peran, str | None]] = {n: (CIRI[nama][1], None) for n, nama in enumerate(ciri)}
     pilihan |= {n: (Peran.UNSUR, k) for n, k in enumerate(kode, len(ciri))}
+    pilihan |= {n: (Peran.TAMBAHAN, k) for n, k in enumerate(tanya, len(ciri) + len(kode))}
     return Naskah(SimpleUploadedFile(NAMA, teks.getvalue().encode()), pilihan, geser=1)
+
+
+def _wajib_ditanyakan(
+    baris: Sequence[Mapping[str, Any]], bidang: str, ditanya: Sequence[str], aturan: str, sebutan: str
+) -> None:
+    if asing := sorted({k for satu in baris for k in satu.get(bidang, ())} - set(ditanya)):
+        ada = ", ".join(ditanya) or "tidak ada"
+        raise PelanggaranAturan(
+            aturan, f"Survei ini tidak menanyakan {sebutan} {', '.join(asing)}. Yang ditanyakan: {ada}."
+        )
 
 
 def kirim(

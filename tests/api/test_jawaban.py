@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Jejak, Pengguna
 from survei.api import views_jawaban
-from survei.models import Jawaban, Survei, Unggahan
+from survei.models import Jawaban, PertanyaanTambahan, Survei, Unggahan
 from survei.services import tally
 from survei.tasks import kerjakan_unggahan
 from tests.api.conftest import Pemanggil
@@ -84,6 +84,17 @@ def test_dimuat_dihitung_dan_diurungkan(klien: APIClient, survei: Survei) -> Non
     assert tally.tally_semua(survei).responden == 0
     assert Jejak.objects.get(aksi="unggahan.urungkan").lewat.startswith("token:")
     assert berkas_tersimpan() == []
+
+
+def test_pertanyaan_tambahan(klien: APIClient, survei: Survei) -> None:
+    loket = PertanyaanTambahan.objects.create(survei=survei, urutan=1, teks="Loket mana?", pilihan=["Satu", "Dua"])
+    kirim = {"baris": [baris(4, tambahan={str(loket.pk): "dua"}), baris(4)]}
+    assert klien.post(alamat(survei), kirim).status_code == 201
+    assert [j.tambahan for j in Jawaban.objects.order_by("kunci")] == [{str(loket.pk): "Dua"}, {}]
+    salah = klien.post(alamat(survei), {"baris": [baris(4, tambahan={str(loket.pk): "Tiga"})]})
+    assert salah.json()["hasil"]["ditolak"][0]["kesalahan"][0]["nilai"] == "Tiga"
+    asing = klien.post(alamat(survei), {"baris": [baris(4, tambahan={"0": "Dua"})]})
+    assert (asing.status_code, asing.json()["kode"]) == (409, "pertanyaan_asing")
 
 
 @BERAKHIR

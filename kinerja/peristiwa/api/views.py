@@ -106,7 +106,7 @@ class PeristiwaViewSet(Baca):
     pagination_class = UrutPeristiwa
 
     def kumpulan(self) -> QuerySet[Any]:
-        return Peristiwa.objects.exclude(urutan=None)
+        return Peristiwa.objects.beredar()
 
 
 @extend_schema_view(
