@@ -63,7 +63,7 @@ def _inti(tipe: Any) -> Any:
 
 
 def _bidang(tipe: Any, awalan: str) -> Any:
-    sifat = {"read_only": True, "allow_null": _boleh_kosong(tipe)}
+    sifat: dict[str, Any] = {"read_only": True, "allow_null": _boleh_kosong(tipe)}
     inti = _inti(tipe)
     if get_origin(inti) is not tuple:
         return _satu(inti, awalan, sifat)
@@ -71,7 +71,7 @@ def _bidang(tipe: Any, awalan: str) -> Any:
     satuan = _inti(bagian[0])
     if is_dataclass(satuan):
         return penyaji(satuan, awalan)(many=True, **sifat)  # type: ignore[arg-type]
-    tetap = {} if bagian[-1] is Ellipsis else {"min_length": len(bagian), "max_length": len(bagian)}
+    tetap: dict[str, Any] = {} if bagian[-1] is Ellipsis else {"min_length": len(bagian), "max_length": len(bagian)}
     anak = _satu(satuan, awalan, {"allow_null": _boleh_kosong(bagian[0])})
     return serializers.ListField(child=anak, **tetap, **sifat)
 
@@ -79,5 +79,5 @@ def _bidang(tipe: Any, awalan: str) -> Any:
 def _satu(tipe: Any, awalan: str, sifat: dict[str, Any]) -> Any:
     if is_dataclass(tipe):
         return penyaji(tipe, awalan)(**sifat)  # type: ignore[arg-type]
-    lain = {"allow_blank": True} if tipe is str else {}
+    lain: dict[str, Any] = {"allow_blank": True} if tipe is str else {}
     return _POLOS[tipe](**sifat, **lain)

@@ -27,7 +27,7 @@ class UnsurSerializer(serializers.Serializer[Any]):
     """One scored question; `kode` names it in answers and results, `label` (U1 …) only says its place."""
 
     kode = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     nama = serializers.CharField()
     pertanyaan = serializers.CharField()
     opsi = serializers.ListField(child=serializers.CharField(), min_length=4, max_length=4)

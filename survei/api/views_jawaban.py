@@ -15,6 +15,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from kinerja.api.autentikasi import pemanggil
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Baca, Dasar
 from kinerja.api.etag import etag_isi, wajib_if_match
@@ -112,7 +113,7 @@ class JawabanView(Dasar):
 def _langsung(request: Request, survei: Survei, naskah: Naskah, mau: Kehendak, coba: bool) -> Response:
     try:
         hasil = kiriman.kirim(
-            pelaku=request.user, survei=survei, naskah=naskah, kehendak=mau, coba=coba, kini=timezone.now()
+            pelaku=pemanggil(request), survei=survei, naskah=naskah, kehendak=mau, coba=coba, kini=timezone.now()
         )
     except AdaBarisSalah as salah:
         isi = isi_kiriman(salah.hasil, coba=False, dimuat=False)
@@ -125,7 +126,7 @@ def _langsung(request: Request, survei: Survei, naskah: Naskah, mau: Kehendak, c
 
 def _latar(request: Request, survei: Survei, naskah: Naskah, mau: Kehendak, coba: bool) -> Response:
     satu = kiriman.antrekan(
-        pelaku=request.user, survei=survei, naskah=naskah, kehendak=mau, coba=coba, kini=timezone.now()
+        pelaku=pemanggil(request), survei=survei, naskah=naskah, kehendak=mau, coba=coba, kini=timezone.now()
     )
     return Response(UnggahanSerializer(satu).data, status=202, headers={"Location": _alamat(satu.pk)})
 
@@ -171,7 +172,7 @@ class UnggahanViewSet(Baca):
         return self._ubah(
             request,
             lambda satu: layanan.setujui(
-                pelaku=request.user, unggahan=satu, kini=timezone.now(), **skema.validated_data
+                pelaku=pemanggil(request), unggahan=satu, kini=timezone.now(), **skema.validated_data
             ),
             202,
         )
@@ -196,7 +197,7 @@ class UnggahanViewSet(Baca):
         return self._ubah(
             request,
             lambda satu: layanan.urungkan(
-                pelaku=request.user, unggahan=satu, kini=timezone.now(), **skema.validated_data
+                pelaku=pemanggil(request), unggahan=satu, kini=timezone.now(), **skema.validated_data
             ),
         )
 
@@ -212,7 +213,9 @@ class UnggahanViewSet(Baca):
     @action(detail=True, methods=["post"], pagination_class=None)
     def buang(self, request: Request, pk: str) -> Response:
         """Berkasnya dihapus; tidak ada jawaban yang berubah."""
-        return self._ubah(request, lambda satu: layanan.buang(pelaku=request.user, unggahan=satu, kini=timezone.now()))
+        return self._ubah(
+            request, lambda satu: layanan.buang(pelaku=pemanggil(request), unggahan=satu, kini=timezone.now())
+        )
 
     def _ubah(self, request: Request, kerja: Callable[[Unggahan], Unggahan], status: int = 200) -> Response:
         """Change a batch as it was read: the survey locked, then the row looked at."""

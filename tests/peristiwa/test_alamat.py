@@ -26,14 +26,14 @@ def _nama(monkeypatch: pytest.MonkeyPatch, *jawaban: list[str]) -> list[int]:
     """What the resolver answers, one list of addresses after another, the last for ever; the ports it was asked for."""
     ditanya: list[int] = []
 
-    def cari(nama: str, porta: int, **lain: Any) -> list[Any]:
+    def cari(nama: str, porta: int, *lain: Any, **kunci: Any) -> list[Any]:
         ditanya.append(porta)
         isi = jawaban[min(len(ditanya), len(jawaban)) - 1]
         if not isi:
             raise socket.gaierror(socket.EAI_NONAME, "tidak dikenal")
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, porta)) for ip in isi]
 
-    monkeypatch.setattr(alamat.socket, "getaddrinfo", cari)
+    monkeypatch.setattr(socket, "getaddrinfo", cari)
     return ditanya
 
 

@@ -15,6 +15,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from kinerja.api.autentikasi import pemanggil
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Baca
 from kinerja.api.etag import etag_isi, wajib_if_match
@@ -169,7 +170,7 @@ class LanggananViewSet(Baca):
         isi["unit"] = unit_berkode(request.user, isi["unit"], self.aksi)
 
         def kerja() -> Response:
-            satu = layanan.berlangganan(pelaku=request.user, kini=timezone.now(), **isi)
+            satu = layanan.berlangganan(pelaku=pemanggil(request), kini=timezone.now(), **isi)
             data = LanggananSerializer(satu).data
             kepala = {"Location": reverse("api:langganan-detail", kwargs={"pk": satu.pk}), "ETag": etag_isi(data)}
             return Response(data, status=201, headers=kepala)
@@ -197,7 +198,7 @@ class LanggananViewSet(Baca):
 
         def kerja(satu: Langganan) -> Response:
             baru = layanan.ubah(
-                pelaku=request.user, langganan=satu, isi=dict(skema.validated_data), kini=timezone.now()
+                pelaku=pemanggil(request), langganan=satu, isi=dict(skema.validated_data), kini=timezone.now()
             )
             data = LanggananSerializer(baru).data
             return Response(data, headers={"ETag": etag_isi(data)})
@@ -216,7 +217,7 @@ class LanggananViewSet(Baca):
         """Jejak audit tetap mencatat apa yang pernah ada."""
 
         def kerja(satu: Langganan) -> Response:
-            layanan.berhenti(pelaku=request.user, langganan=satu, kini=timezone.now())
+            layanan.berhenti(pelaku=pemanggil(request), langganan=satu, kini=timezone.now())
             return Response(status=204)
 
         return self._terkunci(request, kerja)
@@ -235,7 +236,7 @@ class LanggananViewSet(Baca):
         """Pengiriman sejak sekarang ditandatangani dengan rahasia baru; yang lama tidak berlaku lagi."""
 
         def kerja(satu: Langganan) -> Response:
-            baru = layanan.rahasia_baru(pelaku=request.user, langganan=satu, kini=timezone.now())
+            baru = layanan.rahasia_baru(pelaku=pemanggil(request), langganan=satu, kini=timezone.now())
             return Response({**LanggananSerializer(satu).data, "rahasia": baru})
 
         return self._terkunci(request, kerja)
@@ -258,7 +259,7 @@ class LanggananViewSet(Baca):
 
         def kerja() -> Response:
             banyak = layanan.ulangi(
-                pelaku=request.user, langganan=satu, dari=skema.validated_data["dari"], kini=timezone.now()
+                pelaku=pemanggil(request), langganan=satu, dari=skema.validated_data["dari"], kini=timezone.now()
             )
             return Response({"banyak": banyak}, status=202)
 

@@ -176,7 +176,7 @@ def _catat_hasil(langganan: Langganan, satu: Pengiriman, jawab: Jawab, kini: dat
 
 def jeda(percobaan: int) -> timedelta:
     """10 s after the first failure, then twice as long each time, at most six hours."""
-    return min(JEDA_MAKS, JEDA_AWAL * 2 ** min(percobaan - 1, 12))
+    return min(JEDA_MAKS, JEDA_AWAL * (1 << min(percobaan - 1, 12)))
 
 
 def _alasan_henti(langganan: Langganan, satu: Pengiriman, jawab: Jawab, kini: datetime) -> str:
