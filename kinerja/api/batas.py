@@ -15,6 +15,8 @@ class BatasPelaku(SimpleRateThrottle):
     """One window for each token, client, account, or (before signing in) address."""
 
     scope = "api"
+    num_requests: int
+    duration: int
     sisa = 0
     reset = 0
 

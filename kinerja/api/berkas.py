@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import IO, Any
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
@@ -17,13 +17,14 @@ from kinerja.api.etag import cocok
 class ApaAdanya(BaseContentNegotiation):
     """A file has one form; asking for another is answered with the file, a refusal with its problem document."""
 
-    def select_parser(self, request: Request, parsers: Sequence[Any]) -> Any:
+    def select_parser(self, request: Request, parsers: Iterable[Any]) -> Any:
         return next((p for p in parsers if (request.content_type or "").startswith(p.media_type)), None)
 
     def select_renderer(
-        self, request: Request, renderers: Sequence[BaseRenderer], format_suffix: str | None = None
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        return renderers[0], renderers[0].media_type
+        satu = next(iter(renderers))
+        return satu, satu.media_type
 
 
 class Unduhan(TanpaGzip):

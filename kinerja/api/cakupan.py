@@ -22,7 +22,7 @@ class Cakupan(models.TextChoices):
     PERISTIWA_KELOLA = "peristiwa:kelola", "Berlangganan peristiwa (webhook)"
 
 
-class CakupanKlien(BaseScopes):
+class CakupanKlien(BaseScopes):  # type: ignore[misc]
     """Scopes of OAuth2: a client gets no more than what it was registered for."""
 
     def get_all_scopes(self) -> Mapping[str, str]:

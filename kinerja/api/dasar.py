@@ -30,7 +30,7 @@ class TanpaGzip(APIView):
     # Only lists have other forms; see `Baca`.
     renderer_classes = (JSONRenderer,)
 
-    def finalize_response(
+    def finalize_response(  # type: ignore[override]
         self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         jawab: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[arg-type]
@@ -57,14 +57,14 @@ class Baca(Dasar, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     # Another text is no id: 404 by the route, before the database is asked.
     lookup_value_regex = "[0-9]+"
     bidang_tabel: tuple[str, ...] = ()
-    filter_backends = api_settings.DEFAULT_FILTER_BACKENDS
+    filter_backends: Any = api_settings.DEFAULT_FILTER_BACKENDS
 
     def kumpulan(self) -> QuerySet[Any]:
         raise NotImplementedError
 
     def get_renderers(self) -> list[BaseRenderer]:
         """A list also as CSV and XLSX."""
-        semua = api_settings.DEFAULT_RENDERER_CLASSES if self.action == "list" else self.renderer_classes
+        semua: Any = api_settings.DEFAULT_RENDERER_CLASSES if self.action == "list" else self.renderer_classes
         return [satu() for satu in semua]
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -6,7 +6,9 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -89,10 +91,17 @@ def _pelaku(request: Request) -> str:
 
 def _sidik(request: Request) -> str:
     """SHA-256 of what was asked: the query and the parsed body, so that spacing makes no difference."""
-    berkas = {}
-    for nama, satu in request.FILES.items():
-        berkas[nama] = hashlib.sha256(b"".join(satu.chunks())).hexdigest()
-        satu.seek(0)
-    isi = {n: v for n, v in request.data.items() if n not in berkas} if berkas else request.data
+    data: Any = request.data
+    berkas = {nama: [_sidik_berkas(satu) for satu in request.FILES.getlist(nama)] for nama in request.FILES}
+    isi = {n: v for n, v in data.items() if n not in berkas} if berkas else data
     teks = json.dumps([request.META.get("QUERY_STRING", ""), isi, berkas], sort_keys=True, default=str)
     return hashlib.sha256(teks.encode()).hexdigest()
+
+
+def _sidik_berkas(berkas: UploadedFile[bytes]) -> str:
+    """SHA-256 of an uploaded file, read in pieces and left at its beginning."""
+    hasil = hashlib.sha256()
+    for satu in berkas.chunks():
+        hasil.update(satu)
+    berkas.seek(0)
+    return hasil.hexdigest()

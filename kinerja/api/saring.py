@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from kinerja.api.masalah import Masalah
@@ -12,7 +13,7 @@ from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.models import Pengguna, Periode, Unit
 
 
-class SaringUnit(django_filters.FilterSet):
+class SaringUnit(django_filters.FilterSet):  # type: ignore[misc]
     """`?unit=KODE`: the unit and everything below it."""
 
     unit = django_filters.CharFilter(method="saring_unit", label="Kode unit; unit di bawahnya ikut.")
@@ -23,7 +24,7 @@ class SaringUnit(django_filters.FilterSet):
         return kumpulan.filter(**{f"{model.JALUR_UNIT}__startswith": unit_berkode(self.request.user, nilai).jalur})
 
 
-def unit_berkode(user: Pengguna, kode: str, aksi: Aksi = Aksi.BACA) -> Unit:
+def unit_berkode(user: Pengguna | AnonymousUser, kode: str, aksi: Aksi = Aksi.BACA) -> Unit:
     """The unit with this code. Raises Masalah 422 `unit_tidak_dikenal` when the caller cannot do `aksi` there."""
     unit = Unit.objects.untuk(user, aksi).select_related("instansi").filter(kode=kode).first()
     if unit is None:
@@ -31,7 +32,7 @@ def unit_berkode(user: Pengguna, kode: str, aksi: Aksi = Aksi.BACA) -> Unit:
     return unit
 
 
-def periode_tahun(user: Pengguna, unit: Unit, tahun: int) -> Periode:
+def periode_tahun(user: Pengguna | AnonymousUser, unit: Unit, tahun: int) -> Periode:
     """The year of the unit's agency. Raises Masalah 422 `tahun_tidak_dikenal` when it has none."""
     periode = Periode.objects.untuk(user).select_related("instansi").filter(instansi=unit.instansi_id, tahun=tahun)
     satu = periode.first()

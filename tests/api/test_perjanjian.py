@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from indikator.models import Turunan
-from kinerja.perjanjian.alur import Status
+from kinerja.perjanjian.alur import AlasanPerubahan, Status
 from kinerja.perjanjian.hitung.pohon import JenisSimpul
 from kinerja.perjanjian.models import (
     Anggaran,
@@ -78,7 +78,7 @@ def test_beda_versi(susunan: Susunan, dengan_token: Pemanggil) -> None:
     baru = layanan.ubah(
         pelaku=orang.perencana,
         perjanjian=lama,
-        alasan=layanan.alur.AlasanPerubahan.PRIORITAS,
+        alasan=AlasanPerubahan.PRIORITAS,
         uraian="Prioritas berubah.",
         tanggal=TANGGAL,
         berlaku_triwulan=lama.berlaku_triwulan,
@@ -104,7 +104,7 @@ def test_dokumen_byte_asli_dan_yang_rusak(susunan: Susunan, dengan_token: Pemang
     assert hashlib.sha256(badan).hexdigest() == dokumen.sha256
     assert (jawab["ETag"], jawab["Content-Type"]) == (f'"{dokumen.sha256}"', "application/pdf")
     assert klien.get(alamat, headers={"If-None-Match": jawab["ETag"]}).status_code == 304
-    with default_storage.open(dokumen.berkas.name, "wb") as berkas:
+    with default_storage.open(str(dokumen.berkas.name), "wb") as berkas:
         berkas.write(b"%PDF-lain")
     rusak = klien.get(alamat)
     assert (rusak.status_code, rusak.json()["kode"]) == (409, "berkas_rusak")

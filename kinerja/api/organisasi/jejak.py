@@ -7,7 +7,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -106,8 +105,10 @@ class JejakViewSet(Baca):
     aksi = Aksi.BACA_JEJAK
     serializer_class = JejakSerializer
     filterset_class = SaringJejak
-    bidang_tabel = ("id", "waktu", "pelaku.akun", "pelaku.nama", "lewat", "aksi", "objek_jenis", "objek_id", "unit")
-    bidang_tabel += ("sebelum", "sesudah", "alasan")
+    bidang_tabel = (
+        *("id", "waktu", "pelaku.akun", "pelaku.nama", "lewat", "aksi", "objek_jenis", "objek_id", "unit"),
+        *("sebelum", "sesudah", "alasan"),
+    )
 
     def kumpulan(self) -> QuerySet[Any]:
         return Jejak.objects.dengan_unit().select_related("pelaku")
@@ -116,7 +117,7 @@ class JejakViewSet(Baca):
         bentuk = getattr(getattr(self.request, "accepted_renderer", None), "format", "json") if self.request else "json"
         return JejakTabelSerializer if bentuk in {"csv", "xlsx"} else JejakSerializer
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """Refused, not empty, for who may read no trail at all."""
         akses.wajib(request.user, Aksi.BACA_JEJAK)
         return super().list(request, *args, **kwargs)

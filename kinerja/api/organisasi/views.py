@@ -26,7 +26,7 @@ class SaringJabatan(SaringUnit):
         fields: list[str] = []
 
 
-class SaringPeriode(django_filters.FilterSet):
+class SaringPeriode(django_filters.FilterSet):  # type: ignore[misc]
     class Meta:
         model = Periode
         fields = ["tahun"]

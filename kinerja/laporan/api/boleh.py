@@ -12,7 +12,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kinerja.api.autentikasi import Kredensial
+from kinerja.api.autentikasi import Kredensial, pemanggil
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Dasar, dengan_etag
 from kinerja.api.etag import etag_isi
@@ -102,7 +102,7 @@ class BolehView(Dasar):
         if tindakan is None:
             pilihan = list(JENIS[jenis].tindakan)
             raise Masalah(422, "aksi_tidak_dikenal", f"{jenis} mengenal aksi: {', '.join(pilihan)}.", pilihan=pilihan)
-        hasil = putuskan(JENIS[jenis], kunci, tindakan, request.user, timezone.now())
+        hasil = putuskan(JENIS[jenis], kunci, tindakan, pemanggil(request), timezone.now())
         if hasil.boleh:
             hasil = _menurut_cakupan(request, CAKUPAN_TINDAKAN.get((jenis, aksi)))
         isi = {"aksi": aksi, "objek": objek, "boleh": hasil.boleh, "kode": hasil.kode, "pesan": hasil.pesan}

@@ -48,7 +48,6 @@ class PeriksaView(Dasar):
             f"Paling banyak {PERIKSA_PER_MENIT} pemeriksaan per menit dari satu alamat."
         ),
         tags=["Laporan"],
-        auth=[{}],
         parameters=[
             OpenApiParameter(
                 "sha256",

@@ -12,7 +12,12 @@ from kinerja.api.bidang import Terpilih
 from kinerja.laporan.models import JENIS_DOKUMEN, JENIS_TRIWULAN, Format, Jenis, Laporan, StatusLaporan
 from kinerja.laporan.selectors import nama_unduhan
 
-TAHUN = {"min_value": 2000, "max_value": 2100}
+
+class TahunField(serializers.IntegerField):
+    """A year this system may know."""
+
+    def __init__(self, **lain: Any) -> None:
+        super().__init__(min_value=2000, max_value=2100, **lain)
 
 
 class BerkasSerializer(serializers.Serializer[Any]):
@@ -101,7 +106,7 @@ class MintaTriwulanSerializer(serializers.Serializer[Any]):
 
     jenis = serializers.ChoiceField(choices=_pilihan(*JENIS_TRIWULAN))
     unit = serializers.CharField(max_length=40, help_text="Kode unit.")
-    tahun = serializers.IntegerField(**TAHUN)
+    tahun = TahunField()
     triwulan = serializers.IntegerField(min_value=1, max_value=4)
     format = serializers.ChoiceField(choices=Format.choices)
 
@@ -119,7 +124,7 @@ class MintaKotaSerializer(serializers.Serializer[Any]):
 
     jenis = serializers.ChoiceField(choices=_pilihan(Jenis.KOTA))
     unit = serializers.CharField(max_length=40, help_text="Kode unit.")
-    tahun = serializers.IntegerField(**TAHUN)
+    tahun = TahunField()
     format = serializers.ChoiceField(choices=Format.choices)
 
 
@@ -128,7 +133,7 @@ class MintaDokumenSerializer(serializers.Serializer[Any]):
 
     jenis = serializers.ChoiceField(choices=_pilihan(*(j for j in JENIS_DOKUMEN if j is not Jenis.SKP)))
     unit = serializers.CharField(max_length=40, help_text="Kode unit.")
-    tahun = serializers.IntegerField(**TAHUN)
+    tahun = TahunField()
     format = serializers.ChoiceField(choices=Format.choices)
 
 
@@ -137,7 +142,7 @@ class MintaSkpSerializer(serializers.Serializer[Any]):
 
     jenis = serializers.ChoiceField(choices=_pilihan(Jenis.SKP))
     jabatan = serializers.IntegerField(min_value=1, max_value=2**31 - 1, help_text="Id jabatan.")
-    tahun = serializers.IntegerField(**TAHUN)
+    tahun = TahunField()
     format = serializers.ChoiceField(choices=Format.choices)
 
 

@@ -23,6 +23,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from kinerja.api.autentikasi import pemanggil
 from kinerja.api.berkas import Unduhan, kirim
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Baca, dengan_etag
@@ -85,7 +86,7 @@ class SaringLaporan(SaringUnit):
 
 
 class TerbaruDulu(HalamanKursor):
-    ordering = ("-diminta_pada", "-pk")
+    ordering: Any = ("-diminta_pada", "-pk")
 
 
 @extend_schema_view(
@@ -112,9 +113,11 @@ class LaporanViewSet(Baca):
     filterset_class = SaringLaporan
     pagination_class = TerbaruDulu
     lookup_value_converter = "uuid"
-    bidang_tabel = ("id", "judul", "jenis", "format", "unit", "tahun", "triwulan", "survei", "jabatan", "masa")
-    bidang_tabel += ("status", "galat", "digantikan", "diminta_oleh", "diminta_pada", "selesai_pada", "nomor")
-    bidang_tabel += ("kode_periksa", "data_sha256", "berkas.sha256", "berkas.ukuran", "berkas.alamat")
+    bidang_tabel = (
+        *("id", "judul", "jenis", "format", "unit", "tahun", "triwulan", "survei", "jabatan", "masa"),
+        *("status", "galat", "digantikan", "diminta_oleh", "diminta_pada", "selesai_pada", "nomor"),
+        *("kode_periksa", "data_sha256", "berkas.sha256", "berkas.ukuran", "berkas.alamat"),
+    )
 
     def kumpulan(self) -> QuerySet[Any]:
         semua = Laporan.objects.dengan_digantikan().select_related(
@@ -154,7 +157,7 @@ class LaporanViewSet(Baca):
         return sekali(request, lambda: self._minta(request))
 
     def _minta(self, request: Request) -> Response:
-        laporan, _ = minta(request.user, request.data, timezone.now())
+        laporan, _ = minta(pemanggil(request), request.data, timezone.now())
         alamat = reverse("api:laporan-detail", args=[laporan.pk])
         return self._keadaan(laporan, 202, {"Location": alamat, "Retry-After": TANYA_LAGI})
 
@@ -176,7 +179,7 @@ class LaporanViewSet(Baca):
         return sekali(request, self._batal)
 
     def _batal(self) -> Response:
-        laporan = permintaan.batal(pelaku=self.request.user, laporan=self.get_object(), kini=timezone.now())
+        laporan = permintaan.batal(pelaku=pemanggil(self.request), laporan=self.get_object(), kini=timezone.now())
         return self._keadaan(laporan, 200, {})
 
     def _keadaan(self, laporan: Laporan, status: int, kepala: dict[str, str]) -> Response:

@@ -18,7 +18,7 @@ class JejakQuerySet(TerbatasQuerySet["Jejak"]):
         nomor = Func(F("unit_jalur"), Value(r"(\d+)\.$"), function="substring", output_field=models.CharField())
         unit = Unit.objects.filter(pk=OuterRef("unit_nomor")).values("kode")
         bernomor = self.annotate(unit_nomor=Cast(nomor, models.BigIntegerField()))
-        return bernomor.annotate(unit_kode=Subquery(unit))  # type: ignore[no-redef]
+        return bernomor.annotate(unit_kode=Subquery(unit))
 
 
 class Jejak(models.Model):

@@ -110,8 +110,10 @@ class TautanViewSet(Baca):
     cakupan_baca = Cakupan.PERJANJIAN_BACA
     serializer_class = TautanSerializer
     filterset_class = SaringTautan
-    bidang_tabel = ("id", "tahun", "jenis", "induk.unit", "induk.kode", "induk.nama", "unit", "jabatan.nama")
-    bidang_tabel += ("lingkup", "anak.kode", "anak.nama", "tersirat")
+    bidang_tabel = (
+        *("id", "tahun", "jenis", "induk.unit", "induk.kode", "induk.nama", "unit", "jabatan.nama"),
+        *("lingkup", "anak.kode", "anak.nama", "tersirat"),
+    )
 
     def kumpulan(self) -> QuerySet[Any]:
         return TautanKinerja.objects.select_related(
@@ -129,8 +131,10 @@ class TurunanViewSet(Baca):
     cakupan_baca = Cakupan.PERJANJIAN_BACA
     serializer_class = TurunanSerializer
     filterset_class = SaringTurunan
-    bidang_tabel = ("id", "tahun", "induk.unit", "induk.kode", "induk.nama", "anak.unit", "anak.kode", "anak.nama")
-    bidang_tabel += ("bobot",)
+    bidang_tabel = (
+        *("id", "tahun", "induk.unit", "induk.kode", "induk.nama", "anak.unit", "anak.kode", "anak.nama"),
+        "bobot",
+    )
 
     def kumpulan(self) -> QuerySet[Any]:
         return Turunan.objects.select_related("induk__sasaran__unit", "induk__sasaran__periode", "anak__sasaran__unit")

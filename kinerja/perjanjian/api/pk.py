@@ -166,9 +166,11 @@ class PerjanjianViewSet(Baca):
     cakupan_baca = Cakupan.PERJANJIAN_BACA
     serializer_class = PerjanjianSerializer
     filterset_class = SaringPerjanjian
-    bidang_tabel = ("id", "judul", "tahun", "unit", "jabatan.id", "jabatan.nama", "versi", "status", "tanggal")
-    bidang_tabel += ("pihak_pertama", "pihak_kedua", "alasan", "berlaku_triwulan", "sha256", "diajukan_pada")
-    bidang_tabel += ("disetujui_pada", "ditandatangani_pada")
+    bidang_tabel = (
+        *("id", "judul", "tahun", "unit", "jabatan.id", "jabatan.nama", "versi", "status", "tanggal"),
+        *("pihak_pertama", "pihak_kedua", "alasan", "berlaku_triwulan", "sha256", "diajukan_pada"),
+        *("disetujui_pada", "ditandatangani_pada"),
+    )
 
     def kumpulan(self) -> QuerySet[Any]:
         dasar = PerjanjianKinerja.objects.select_related(

@@ -101,9 +101,11 @@ class KegiatanViewSet(Baca):
     cakupan_baca = Cakupan.PERJANJIAN_BACA
     serializer_class = KegiatanSerializer
     filterset_class = SaringKegiatan
-    bidang_tabel = ("id", "unit", "tahun", "indikator.kode", "indikator.nama", "urutan", "uraian", "keluaran")
-    bidang_tabel += ("satuan", "pola", "jabatan.nama", "penanggung_jawab", "keluaran_setahun.keadaan")
-    bidang_tabel += ("keluaran_setahun.persen", "serapan_setahun.keadaan", "serapan_setahun.persen")
+    bidang_tabel = (
+        *("id", "unit", "tahun", "indikator.kode", "indikator.nama", "urutan", "uraian", "keluaran"),
+        *("satuan", "pola", "jabatan.nama", "penanggung_jawab", "keluaran_setahun.keadaan"),
+        *("keluaran_setahun.persen", "serapan_setahun.keadaan", "serapan_setahun.persen"),
+    )
 
     def kumpulan(self) -> QuerySet[Any]:
         return dengan_triwulan(
@@ -191,8 +193,10 @@ class AnggaranViewSet(Baca):
     cakupan_baca = Cakupan.PERJANJIAN_BACA
     serializer_class = AnggaranSerializer
     filterset_class = SaringAnggaran
-    bidang_tabel = ("id", "tahun", "unit", "jabatan.nama", "tingkat", "induk", "kode", "nama", "pagu.nilai")
-    bidang_tabel += ("keterangan",)
+    bidang_tabel = (
+        *("id", "tahun", "unit", "jabatan.nama", "tingkat", "induk", "kode", "nama", "pagu.nilai"),
+        "keterangan",
+    )
 
     def kumpulan(self) -> QuerySet[Any]:
         return Anggaran.objects.select_related("periode", "jabatan__unit")
