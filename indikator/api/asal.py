@@ -29,7 +29,7 @@ class RincianSerializer(serializers.Serializer[Any]):
 class KomponenAsalSerializer(serializers.Serializer[Any]):
     """One part of the formula; `dari`: the figure it is taken from, `anak`: the figures it is rolled up from."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     nilai = serializers.CharField(allow_blank=True)
     sumber = serializers.CharField(allow_blank=True)
     oleh = serializers.CharField(allow_blank=True)

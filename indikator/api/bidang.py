@@ -54,7 +54,7 @@ class TeksNilai(serializers.Field[str | None, Any, str | None, Any]):
     }
 
     def __init__(self, **lain: Any) -> None:
-        larangan = [ProhibitNullCharactersValidator(), ProhibitSurrogateCharactersValidator()]
+        larangan: list[Any] = [ProhibitNullCharactersValidator(), ProhibitSurrogateCharactersValidator()]
         super().__init__(allow_null=True, validators=larangan, **lain)
 
     def to_internal_value(self, data: Any) -> str:

@@ -43,7 +43,7 @@ class SatuanSerializer(serializers.Serializer[Any]):
 class TingkatSerializer(serializers.Serializer[Any]):
     """One label of a predicate scale."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     nilai = Desimal()
     persen = Desimal(allow_null=True)
 

@@ -21,7 +21,7 @@ class NilaiKomponenSerializer(serializers.Serializer[Any]):
     """A component of the formula in this quarter; `nilai` null: not filled in."""
 
     nama = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     sumber = serializers.ChoiceField(choices=SumberKomponen.choices)
     nilai = Desimal(allow_null=True)
     teks = serializers.CharField(allow_blank=True)

@@ -35,7 +35,7 @@ class KirimanMassalSerializer(serializers.Serializer[Any]):
     """Up to 5,000 values; with `dry_run` the answer says what would become of each, and nothing is kept."""
 
     dry_run = YaTidak(default=False)
-    baris = BarisKirimanSerializer(many=True, min_length=1, max_length=MAKS_BARIS)
+    baris = BarisKirimanSerializer(many=True, min_length=1, max_length=MAKS_BARIS)  # type: ignore[call-arg]
 
 
 class JumlahSerializer(serializers.Serializer[Any]):
