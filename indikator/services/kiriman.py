@@ -173,7 +173,7 @@ def simpan_massal(*, pelaku: Pengguna, baris: Sequence[BarisKiriman], coba: bool
     with transaction.atomic():
         # Locks in one order, whatever the order of the rows: two senders seldom wait for each other in a circle.
         for letak in sorted(range(len(baris)), key=lambda i: _urutan(baris[i], terbaca, i)):
-            hasil[letak] = _satu(pelaku, baris[letak], ganda.get(letak), terbaca, dilihat, kini)
+            hasil[letak] = _satu(pelaku, baris[letak], letak in ganda, terbaca, dilihat, kini)
         transaction.set_rollback(coba)
     urut = [hasil[i] for i in range(len(baris))]
     if not coba:
@@ -200,14 +200,14 @@ def tolakan(hasil: Iterable[HasilBaris]) -> list[Penolakan]:
 def _satu(
     pelaku: Pengguna,
     baris: BarisKiriman,
-    ganda: int | None,
+    ganda: bool,
     terbaca: Terbaca,
     dilihat: dict[int, dict[int, int]],
     kini: datetime,
 ) -> HasilBaris:
     try:
-        if ganda is not None:
-            raise PelanggaranAturan("baris_ganda", f"Komponen ini sudah disebut pada baris {ganda}.")
+        if ganda:
+            raise PelanggaranAturan("baris_ganda", "Komponen ini sudah disebut pada baris sebelumnya.")
         indikator = terbaca.cari(baris)
         komponen = next((k for k in indikator.komponen.all() if k.nama == baris.komponen), None)
         if komponen is None:
@@ -253,15 +253,15 @@ def _urutan(baris: BarisKiriman, terbaca: Terbaca, letak: int) -> tuple[int, int
         return 0, baris.triwulan, letak
 
 
-def _ganda(baris: Sequence[BarisKiriman]) -> dict[int, int]:
-    """Position → number of the earlier row that names the same component."""
-    pertama: dict[tuple[object, ...], int] = {}
-    hasil = {}
+def _ganda(baris: Sequence[BarisKiriman]) -> set[int]:
+    """Positions of rows that name a component an earlier row has named."""
+    sudah: set[tuple[object, ...]] = set()
+    hasil = set()
     for letak, satu in enumerate(baris):
         kunci = (satu.indikator, satu.unit, satu.tahun, satu.kode, satu.triwulan, satu.komponen)
-        lebih_dulu = pertama.setdefault(kunci, satu.nomor)
-        if lebih_dulu != satu.nomor:
-            hasil[letak] = lebih_dulu
+        if kunci in sudah:
+            hasil.add(letak)
+        sudah.add(kunci)
     return hasil
 
 
