@@ -256,7 +256,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "kinerja.api.halaman.HalamanKursor",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "kinerja.api.skema.Skema",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "kinerja.api.sajian.Bentuk",
     "EXCEPTION_HANDLER": "kinerja.api.masalah.tangani",
     "NUM_PROXIES": env.int("JUMLAH_PROXY", 0),
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
@@ -275,7 +276,6 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
         "kinerja.api.skema.tambah_masalah",
     ],
 }

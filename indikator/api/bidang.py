@@ -36,7 +36,7 @@ def tulis_desimal(nilai: Decimal) -> str:
 
 @extend_schema_field(
     {
-        "type": ["string", "null"],
+        "type": "string",  # null is added by allow_null
         "maxLength": PANJANG_ISIAN,
         "description": (
             f"Angka sebagai teks bertitik desimal (paling banyak {DIGIT_BULAT} digit di depan dan {DIGIT_DESIMAL} di "

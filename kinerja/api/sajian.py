@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -11,10 +11,22 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from rest_framework.exceptions import NotAcceptable
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 
 POTONGAN = 1000
 JENIS_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Bentuk(DefaultContentNegotiation):
+    """Chooses the form by `?format=` or Accept; a form there is not is 406, for the resource itself exists."""
+
+    def filter_renderers(self, renderers: Sequence[BaseRenderer], format: str) -> list[BaseRenderer]:  # noqa: A002
+        cocok = [satu for satu in renderers if satu.format == format]
+        if not cocok:
+            raise NotAcceptable(available_renderers=list(renderers))
+        return cocok
 
 
 class _Aliran(BaseRenderer):

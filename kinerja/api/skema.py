@@ -82,6 +82,15 @@ class Skema(AutoSchema):  # type: ignore[misc]
                 jawab["content"][jenis] = {"schema": bentuk}
         return jawab
 
+    def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
+        """Every field is always there, but for `?fields=`; JSON Schema has no other word for it than optional."""
+        from kinerja.api.bidang import Terpilih  # noqa: PLC0415 (as above)
+
+        isi: dict[str, Any] = super()._map_basic_serializer(serializer, direction)
+        if isinstance(serializer, Terpilih) and direction == "response":
+            isi.pop("required", None)
+        return isi
+
     def _resolve_path_parameters(self, variables: list[str]) -> list[dict[str, Any]]:
         """An id is a number, also where a regular expression keeps other text out of the route."""
         semua: list[dict[str, Any]] = super()._resolve_path_parameters(variables)
@@ -136,7 +145,16 @@ def tambah_masalah(result: dict[str, Any], generator: Any, request: Any, public:
             for status, kata in kode.items():
                 operasi["responses"].setdefault(status, {"description": kata, "content": _RUJUK})
             _kepala_batas(operasi)
+    _buang_tanda(result)
     return result
+
+
+def _buang_tanda(isi: Any) -> None:
+    """drf-spectacular's own marks of enumerations; they mean nothing to a reader."""
+    if isinstance(isi, dict):
+        isi.pop("x-spec-enum-id", None)
+    for satu in isi.values() if isinstance(isi, dict) else isi if isinstance(isi, list) else ():
+        _buang_tanda(satu)
 
 
 def _kepala_batas(operasi: dict[str, Any]) -> None:

@@ -6,12 +6,37 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
 
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Baca
 from kinerja.api.organisasi.serializers import InstansiSerializer, JabatanSerializer, PeriodeSerializer, UnitSerializer
 from kinerja.api.saring import SaringUnit
 from kinerja.organisasi.models import Instansi, Jabatan, Periode, Unit
+
+INSTANSI = {"id": 1, "kode": "kota-contoh", "nama": "Kota Contoh", "pemerintah": "Pemerintah Kota Contoh"}
+INSTANSI |= {"tempat": "Kota Contoh"}
+UNIT = {
+    "id": 7,
+    "kode": "BAG-01",
+    "nama": "Bagian Umum",
+    "jenis": "bagian",
+    "instansi": "kota-contoh",
+    "induk": "AST-1",
+}
+UNIT |= {"berlaku_dari": "2020-01-01", "berlaku_sampai": None}
+JABATAN = {"id": 11, "nama": "Kepala Bagian Umum", "unit": "BAG-01"}
+PERIODE = {"id": 3, "tahun": 2026, "instansi": "kota-contoh"}
+PERIODE |= {"jendela": [{"triwulan": 1, "buka": "2026-04-01", "tutup": "2026-04-30"}]}
+
+
+def _jelaskan(nama: str, contoh: dict[str, Any]) -> Any:
+    """Summary and example of a list and of one object."""
+    satu = [OpenApiExample(nama.capitalize(), value=contoh, response_only=True)]
+    return extend_schema_view(
+        list=extend_schema(summary=f"Daftar {nama}", tags=["Organisasi"], examples=satu),
+        retrieve=extend_schema(summary=f"Satu {nama}", tags=["Organisasi"], examples=satu),
+    )
 
 
 class SaringPohon(SaringUnit):
@@ -32,6 +57,7 @@ class SaringPeriode(django_filters.FilterSet):  # type: ignore[misc]
         fields = ["tahun"]
 
 
+@_jelaskan("instansi", INSTANSI)
 class InstansiViewSet(Baca):
     """Instansi tempat pemanggil berperan."""
 
@@ -42,6 +68,7 @@ class InstansiViewSet(Baca):
         return Instansi.objects.all()
 
 
+@_jelaskan("unit", UNIT)
 class UnitViewSet(Baca):
     """Unit dalam wewenang pemanggil. `?unit=KODE` membatasi pada satu subpohon."""
 
@@ -53,6 +80,7 @@ class UnitViewSet(Baca):
         return Unit.objects.select_related("instansi", "induk")
 
 
+@_jelaskan("jabatan", JABATAN)
 class JabatanViewSet(Baca):
     """Jabatan di unit dalam wewenang pemanggil."""
 
@@ -64,6 +92,7 @@ class JabatanViewSet(Baca):
         return Jabatan.objects.select_related("unit")
 
 
+@_jelaskan("periode", PERIODE)
 class PeriodeViewSet(Baca):
     """Tahun instansi beserta jendela pengisian tiap triwulan."""
 

@@ -1,0 +1,74 @@
+"""Schemathesis, every operation of the API, all checks, on PostgreSQL: with a token that may everything, and without.
+
+`make test` tries a few examples of each operation, the same ones every time; `make fuzz` many, new ones every time.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from django.utils import timezone
+from pytest_django import Settings
+from schemathesis.schemas import BaseSchema
+
+from kinerja.api.cakupan import Cakupan
+from kinerja.api.kredensial import buat_token
+from kinerja.organisasi.akses import Peran
+from tests.api.fuzz import jelajahi, setelan
+from tests.api.objek import dikenal, jalur_objek
+from tests.izin.adegan import Adegan, susun
+from tests.orang import Pemeran
+from tests.pabrik import buat_pengguna
+
+
+@pytest.fixture
+def adegan(orang: Pemeran) -> Adegan:
+    return susun(orang)
+
+
+@pytest.fixture
+def skema(adegan: Adegan, settings: Settings, dokumen_api: dict[str, Any]) -> Iterator[BaseSchema]:
+    """The application in this process. The window of the rate limit is too short to matter here."""
+    settings.API_BATAS = "100000/second"
+    satu = schemathesis.openapi.from_dict(dokumen_api, config=setelan(dikenal(adegan), jalur_objek(adegan)))
+    satu.app = get_wsgi_application()
+    # A request that begins or ends would close the connection, and with it the transaction of the test.
+    for sinyal in (request_started, request_finished):
+        sinyal.disconnect(close_old_connections)
+    yield satu
+    for sinyal in (request_started, request_finished):
+        sinyal.connect(close_old_connections)
+
+
+@pytest.fixture
+def kepala(adegan: Adegan) -> dict[str, str]:
+    """A token with every scope, of somebody with every role."""
+    orang, kini = adegan.orang, timezone.now()
+    serba_bisa = buat_pengguna("serba_bisa", orang.instansi, *((p, orang.kota) for p in Peran))
+    _, teks = buat_token(
+        pemilik=serba_bisa,
+        nama="uji",
+        cakupan=list(Cakupan.values),
+        unit=orang.kota,
+        kedaluwarsa=kini + timedelta(days=1),
+        kini=kini,
+    )
+    return {"Authorization": f"Bearer {teks}"}
+
+
+@pytest.mark.parametrize("siapa", ["dengan token", "tanpa kredensial"])
+def test_setiap_operasi(siapa: str, skema: BaseSchema, kepala: dict[str, str]) -> None:
+    """Every operation is called, more than once, and no answer breaks a promise of the document."""
+    hasil = jelajahi(skema, kepala if siapa == "dengan token" else {})
+    logging.getLogger(__name__).info("%s: %s", siapa, hasil)
+    assert len(hasil.operasi) == skema.statistic.operations.total > 0
+    assert hasil.panggilan >= 2 * len(hasil.operasi)
+    assert not hasil.gagal, "\n\n".join(hasil.gagal)
