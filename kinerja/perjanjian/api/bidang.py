@@ -43,7 +43,7 @@ class IndikatorRingkasSerializer(serializers.Serializer[Any]):
 
 @extend_schema_field(
     {
-        "type": ["object", "null"],
+        "type": "object",
         "required": ["nilai", "teks"],
         "properties": {
             "nilai": {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"},
