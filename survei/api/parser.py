@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from rest_framework.parsers import BaseParser, DataAndFiles, JSONParser
 
 from kinerja.api.masalah import Masalah
-from survei.services.kiriman import NAMA
+from survei.services.kiriman_naskah import NAMA
 from survei.unggah.tabel import MAKS_BERKAS
 
 MAKS_JSON = 8 * 1024 * 1024

@@ -12,7 +12,8 @@ from kinerja.api.bidang import Bilangan, Teks, Terpilih, YaTidak
 from survei.hitung.unsur import Urutan
 from survei.models import Unggahan
 from survei.models.jawaban import StatusUnggahan
-from survei.services.kiriman import CIRI, HasilKiriman, Kehendak
+from survei.services.kiriman import HasilKiriman, Kehendak
+from survei.services.kiriman_naskah import CIRI
 from survei.unggah.salah import rentang
 
 MAKS_BARIS_JSON = 10_000

@@ -39,7 +39,8 @@ from survei.api.serializers_jawaban import (
 from survei.models import Survei, Unggahan
 from survei.services import kiriman
 from survei.services import unggahan as layanan
-from survei.services.kiriman import AdaBarisSalah, Kehendak, Naskah
+from survei.services.kiriman import AdaBarisSalah, Kehendak
+from survei.services.kiriman_naskah import Naskah, naskah_baris
 from survei.services.kunci import kunci_survei
 
 TAG = ["Jawaban survei"]
@@ -101,7 +102,7 @@ class JawabanView(Dasar):
         )
         skema.is_valid(raise_exception=True)
         isi = skema.validated_data
-        naskah = kiriman.naskah_baris(survei, isi["baris"]) if berkas is None else Naskah(berkas)
+        naskah = naskah_baris(survei, isi["baris"]) if berkas is None else Naskah(berkas)
         besar = (naskah.berkas.size or 0) > SERENTAK_BYTE and berkas is not None
         kerja = _latar if besar else _langsung
         try:
