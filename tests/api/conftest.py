@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -45,6 +47,14 @@ def dengan_token(db: None) -> Pemanggil:
         return klien
 
     return panggil
+
+
+@pytest.fixture(scope="session")
+def dokumen_api() -> dict[str, Any]:
+    """The OpenAPI document as it is served, made once."""
+    jawab = APIClient().get("/api/v1/schema/?format=json")
+    assert jawab.status_code == 200
+    return dict(json.loads(jawab.content))
 
 
 @pytest.fixture
