@@ -48,7 +48,9 @@ def daftar(request: HttpRequest) -> HttpResponse:
 def baru(request: HttpRequest) -> HttpResponse:
     """Register a system; its id and secret are shown on the answer to the form, and never again."""
     akses.wajib(request.user, Aksi.KELOLA_ORGANISASI)
-    form = SistemForm(request.POST or None, pengguna=pengguna(request), aksi=Aksi.KELOLA_ORGANISASI)
+    form = SistemForm(
+        request.POST if request.method == "POST" else None, pengguna=pengguna(request), aksi=Aksi.KELOLA_ORGANISASI
+    )
     isi = {"judul": "Daftarkan sistem sumber", "form": form, "jalur": [_jalur_daftar()]}
     if request.method != "POST" or not form.is_valid():
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

@@ -28,7 +28,7 @@ from kinerja.organisasi.models import Pengguna
 def token(request: HttpRequest) -> HttpResponse:
     """One's own tokens and a form for a new one; a new token is shown on the answer to the form, and never again."""
     user = _pengguna(request)
-    form = KredensialForm(request.POST or None, pengguna=user)
+    form = KredensialForm(request.POST if request.method == "POST" else None, pengguna=user)
     form.fields["nama"].help_text = "Untuk apa token ini dipakai, misalnya Skrip rekap bulanan."
     if request.method != "POST" or not form.is_valid():
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
