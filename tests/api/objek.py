@@ -1,10 +1,51 @@
-"""Ids and codes of the scene for each path of the API, so that a fuzzer meets objects and not only refusals."""
+"""One object of each resource of the API, at bagian: by route for the permission matrices, by path for Schemathesis."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
+from django.urls import reverse
+
+from indikator.models import Turunan
+from kinerja.organisasi.models import Jejak
+from kinerja.peristiwa.models import Langganan, Pengiriman, Peristiwa
+from kinerja.perjanjian.models import TautanKinerja, UraianTurunan
+from survei.models import Unggahan
+from survei.models.jawaban import StatusUnggahan
 from tests.izin.adegan import Adegan
+from tests.pabrik import buat_indikator, buat_sasaran
+from tests.peristiwa.bantu import peristiwa
+
+KINI = datetime(2023, 7, 15, 2, 0, tzinfo=UTC)
+TURUNAN = {"indikator-asal": "indikator", "perjanjian-beda": "perjanjian", "survei-hasil": "survei"}
+TURUNAN |= {"survei-jawaban": "survei", "laporan-batal": "laporan", "laporan-unduh": "laporan", "bukti-unduh": "bukti"}
+TURUNAN |= {f"unggahan-{aksi}": "unggahan" for aksi in ("muat", "buang", "urungkan")}
+TURUNAN |= {"langganan-rahasia": "langganan", "langganan-ulangi": "langganan"}
+
+
+def kunci_rute(adegan: Adegan) -> dict[str, dict[str, Any]]:
+    """Route (without `api:`) → what its address is made of."""
+    satu = _pk(adegan)
+    baris = {"indikator": adegan.indikator.pk, "triwulan": 2}
+    hasil: dict[str, dict[str, Any]] = {f"{nama}-detail": {"pk": pk} for nama, pk in satu.items()}
+    hasil |= {rute: {"pk": satu[induk]} for rute, induk in TURUNAN.items()}
+    hasil |= {f"realisasi-{ekor}": baris for ekor in ("detail", "ajukan", "bukti", "riwayat")}
+    hasil["realisasi-komponen"] = baris | {"nama": "nilai"}
+    hasil["dokumen-perjanjian-unduh"] = {"pk": adegan.pk.dokumen.pk}
+    hasil["periksa"] = {"kode": adegan.laporan.kode_periksa}
+    return hasil
+
+
+def jalur_objek(adegan: Adegan) -> dict[str, dict[str, Any]]:
+    """Path of the OpenAPI document → its parameters."""
+    hasil = {}
+    for rute, kunci in kunci_rute(adegan).items():
+        bagian = reverse(f"api:{rute}", kwargs=kunci).split("/")
+        for nama, nilai in kunci.items():
+            bagian[bagian.index(str(nilai))] = "{id}" if nama == "pk" else f"{{{nama}}}"
+        hasil["/".join(bagian)] = {("id" if nama == "pk" else nama): _teks(nilai) for nama, nilai in kunci.items()}
+    return hasil
 
 
 def dikenal(adegan: Adegan) -> dict[str, list[Any]]:
@@ -26,37 +67,67 @@ def dikenal(adegan: Adegan) -> dict[str, list[Any]]:
     }
 
 
-def jalur_objek(adegan: Adegan) -> dict[str, dict[str, Any]]:
-    """Path → parameter → the object of the scene."""
-    orang, pk, pohon = adegan.orang, adegan.pk, adegan.pohon
-    baris = {"indikator": adegan.indikator.pk, "triwulan": 2}
-    satu = {
+def _teks(nilai: Any) -> str | int:
+    return nilai if isinstance(nilai, int) else str(nilai)
+
+
+def _pk(adegan: Adegan) -> dict[str, Any]:
+    """The objects of the scene, and those it has not, made here."""
+    orang, pk, indikator = adegan.orang, adegan.pk, adegan.indikator
+    anak = buat_indikator(buat_sasaran(orang.bagian, orang.periode))
+    kirim = _pengiriman(adegan)
+    return {
         "unit": orang.bagian.pk,
         "instansi": orang.instansi.pk,
         "jabatan": pk.berlaku.jabatan_id,
         "periode": orang.periode.pk,
-        "jejak": adegan.induk_data["organisasi_jejak"].pk,
-        "sasaran": adegan.indikator.sasaran_id,
-        "indikator": adegan.indikator.pk,
+        "jejak": Jejak.objects.get(aksi="uji").pk,
+        "sasaran": indikator.sasaran_id,
+        "indikator": indikator.pk,
+        "target": indikator.target.all()[0].pk,
         "survei": adegan.survei.pk,
         "hasil-survei": adegan.hasil.pk,
         "rtl": adegan.rtl.pk,
+        "unggahan": _unggahan(adegan).pk,
         "perjanjian": pk.berlaku.pk,
         "anggaran": pk.anggaran.pk,
-        "simpul": pohon.puncak.pk,
-        "crosscutting": pohon.lintas.pk,
+        "simpul": adegan.pohon.puncak.pk,
+        "crosscutting": adegan.pohon.lintas.pk,
         "rencana-aksi": adegan.kegiatan.pk,
-        "laporan": str(adegan.laporan.pk),
+        "tautan": TautanKinerja.objects.create(induk=indikator, unit=orang.bagian, jenis="langsung", anak=anak).pk,
+        "turunan": Turunan.objects.create(induk=indikator, anak=anak).pk,
+        "uraian-turunan": UraianTurunan.objects.create(indikator=indikator, tingkat=1, teks="Uraian").pk,
+        "langganan": kirim.langganan_id,
+        "pengiriman": kirim.pk,
+        "laporan": adegan.laporan.pk,
         "bukti": adegan.bukti.pk,
     }
-    hasil: dict[str, dict[str, Any]] = {f"/api/v1/{nama}/{{id}}/": {"id": pk} for nama, pk in satu.items()}
-    anak = {"bukti": "unduh", "indikator": "asal", "laporan": "unduh", "perjanjian": "beda", "survei": "hasil"}
-    hasil |= {f"/api/v1/{nama}/{{id}}/{ekor}/": {"id": satu[nama]} for nama, ekor in anak.items()}
-    hasil["/api/v1/survei/{id}/jawaban/"] = {"id": adegan.survei.pk}
-    hasil["/api/v1/laporan/{id}/batal/"] = {"id": str(adegan.laporan.pk)}
-    hasil["/api/v1/dokumen-perjanjian/{id}/unduh/"] = {"id": pk.dokumen.pk}
-    hasil["/api/v1/periksa/{kode}/"] = {"kode": adegan.laporan.kode_periksa}
-    for ekor in ("", "ajukan/", "bukti/", "riwayat/"):
-        hasil["/api/v1/realisasi/{indikator}/{triwulan}/" + ekor] = baris
-    hasil["/api/v1/realisasi/{indikator}/{triwulan}/komponen/{nama}/"] = baris | {"nama": "nilai"}
-    return hasil
+
+
+def _pengiriman(adegan: Adegan) -> Pengiriman:
+    """A subscription of bagian with one delivery that waits."""
+    peristiwa(adegan.orang.bagian)
+    langganan = Langganan.objects.create(
+        nama="Dasbor",
+        url="https://dasbor.example.go.id/kait",
+        unit=adegan.orang.bagian,
+        jenis=["laporan.terbit"],
+        garam="0" * 64,
+        dibuat_oleh=adegan.orang.administrator,
+        dibuat_pada=KINI,
+    )
+    satu = Peristiwa.objects.all()[0]
+    return Pengiriman.objects.create(langganan=langganan, peristiwa=satu, berikutnya=KINI)
+
+
+def _unggahan(adegan: Adegan) -> Unggahan:
+    """A batch that has been checked and waits to be loaded."""
+    return Unggahan.objects.create(
+        survei=adegan.survei,
+        nama="kiriman.csv",
+        ukuran=10,
+        sha256="1" * 64,
+        status=StatusUnggahan.SIAP,
+        diunggah_oleh=adegan.pelaku["petugas_survei"],
+        diunggah_pada=KINI,
+    )

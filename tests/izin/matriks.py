@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.izin.adegan import Adegan
+from tests.izin.matriks_api import MATRIKS_API, TOKEN
 from tests.izin.matriks_perjanjian import MATRIKS_PERJANJIAN
 from tests.izin.matriks_sistem import MATRIKS_SISTEM
 from tests.izin.matriks_survei import MATRIKS_SURVEI
@@ -123,7 +124,7 @@ UMUM: Mapping[str, str] = {
     "admin:login": "mengalihkan ke halaman masuk, atau menolak",
     "admin:logout": "mengalihkan ke halaman keluar",
     "gaya": "contoh rupa, hanya saat DEBUG",
-}
+} | dict.fromkeys(TOKEN, "meminta rahasia klien dulu")
 
 MATRIKS: tuple[Baris, ...] = (
     Baris("sehat", SIAPA_PUN),
@@ -171,6 +172,7 @@ MATRIKS: tuple[Baris, ...] = (
     *MATRIKS_SURVEI,
     *MATRIKS_PERJANJIAN,
     *MATRIKS_SISTEM,
+    *MATRIKS_API,
     *MATRIKS_WEBHOOK,
     # Master data
     Baris("admin:index", ADMIN),
