@@ -8,7 +8,7 @@ from kinerja import gaya, kesehatan
 
 handler400 = "kinerja.web.permintaan_keliru"
 handler403 = "kinerja.web.tidak_berwenang"
-handler404 = "kinerja.web.tidak_ditemukan"
+handler404 = "kinerja.galat.tidak_ditemukan"
 handler429 = "kinerja.organisasi.akun.penolakan.terlalu_sering"  # asked for by allauth
 handler500 = "kinerja.web.galat_server"
 

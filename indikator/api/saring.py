@@ -7,11 +7,11 @@ import django_filters
 from indikator.models import Indikator, Realisasi, Sasaran, Target
 from indikator.models.indikator import JenisSasaran
 from indikator.models.realisasi import PILIHAN_STATUS
-from kinerja.api.saring import SaringUnit
+from kinerja.api.saring import SaringBilangan, SaringUnit, SaringWaktu
 
 
 class SaringSasaran(SaringUnit):
-    tahun = django_filters.NumberFilter("periode__tahun", label="Tahun.")
+    tahun = SaringBilangan("periode__tahun", label="Tahun.")
 
     class Meta:
         model = Sasaran
@@ -19,11 +19,11 @@ class SaringSasaran(SaringUnit):
 
 
 class SaringIndikator(SaringUnit):
-    tahun = django_filters.NumberFilter("sasaran__periode__tahun", label="Tahun.")
+    tahun = SaringBilangan("sasaran__periode__tahun", label="Tahun.")
     jenis = django_filters.ChoiceFilter(
         field_name="sasaran__jenis", choices=JenisSasaran.choices, label="Jenis sasaran."
     )
-    sasaran = django_filters.NumberFilter("sasaran_id", label="Id sasaran.")
+    sasaran = SaringBilangan("sasaran_id", label="Id sasaran.")
 
     class Meta:
         model = Indikator
@@ -31,11 +31,9 @@ class SaringIndikator(SaringUnit):
 
 
 class SaringTarget(SaringUnit):
-    tahun = django_filters.NumberFilter("indikator__sasaran__periode__tahun", label="Tahun.")
-    triwulan = django_filters.NumberFilter(
-        "triwulan", min_value=0, max_value=4, label="Triwulan; 0 adalah target tahun."
-    )
-    indikator = django_filters.NumberFilter("indikator_id", label="Id indikator.")
+    tahun = SaringBilangan("indikator__sasaran__periode__tahun", label="Tahun.")
+    triwulan = SaringBilangan("triwulan", min_value=0, max_value=4, label="Triwulan; 0 adalah target tahun.")
+    indikator = SaringBilangan("indikator_id", label="Id indikator.")
 
     class Meta:
         model = Target
@@ -43,11 +41,11 @@ class SaringTarget(SaringUnit):
 
 
 class SaringRealisasi(SaringUnit):
-    tahun = django_filters.NumberFilter("indikator__sasaran__periode__tahun", label="Tahun.")
-    triwulan = django_filters.NumberFilter("triwulan", min_value=1, max_value=4, label="Triwulan.")
-    indikator = django_filters.NumberFilter("indikator_id", label="Id indikator.")
+    tahun = SaringBilangan("indikator__sasaran__periode__tahun", label="Tahun.")
+    triwulan = SaringBilangan("triwulan", min_value=1, max_value=4, label="Triwulan.")
+    indikator = SaringBilangan("indikator_id", label="Id indikator.")
     status = django_filters.ChoiceFilter(choices=[(s.value, kata) for s, kata in PILIHAN_STATUS], label="Status.")
-    diubah_sejak = django_filters.IsoDateTimeFilter(
+    diubah_sejak = SaringWaktu(
         "berubah_pada", "gte", label="Hanya yang angkanya atau statusnya berubah sejak saat ini (ISO 8601)."
     )
 

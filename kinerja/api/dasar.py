@@ -83,6 +83,9 @@ class Baca(Dasar, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """The rows the caller may read."""
+        if "fields" in request.query_params:
+            # An empty list would never look at it.
+            _ = self.get_serializer().fields
         bentuk = getattr(request.accepted_renderer, "format", "json")
         if bentuk in {"csv", "xlsx"}:
             return saji_semua(self, self.filter_queryset(self.get_queryset()), bentuk)

@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import Any
 
 import django_filters
+from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django_filters.fields import IsoDateTimeField
 
 from kinerja.api.masalah import Masalah
 from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.models import Pengguna, Periode, Unit
+
+
+class KolomWaktu(IsoDateTimeField):  # type: ignore[misc]
+    """A moment in UTC: the database refuses offsets that ISO 8601 allows."""
+
+    def to_python(self, value: Any) -> Any:
+        waktu = super().to_python(value)
+        try:
+            return None if waktu is None else waktu.astimezone(UTC)
+        except OverflowError:
+            raise forms.ValidationError("Waktu ini di luar jangkauan.", code="invalid") from None
+
+
+class SaringWaktu(django_filters.IsoDateTimeFilter):  # type: ignore[misc]
+    """`?diubah_sejak=2023-07-01T00:00:00+07:00`."""
+
+    field_class = KolomWaktu
+
+
+class SaringBilangan(django_filters.NumberFilter):  # type: ignore[misc]
+    """A whole number; 2023.5 is refused, not cut."""
+
+    field_class = forms.IntegerField
 
 
 class SaringUnit(django_filters.FilterSet):  # type: ignore[misc]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import django_filters
 
-from kinerja.api.saring import SaringUnit
+from kinerja.api.saring import SaringBilangan, SaringUnit, SaringWaktu
 from survei.models import HasilSurvei, RencanaTindakLanjut, Survei, Unggahan
 from survei.models.jawaban import StatusUnggahan
 from survei.models.survei import JenisPeriode, StatusSurvei
 
 
 class SaringSurvei(SaringUnit):
-    tahun = django_filters.NumberFilter("tahun", min_value=0, max_value=9999, label="Tahun.")
+    tahun = SaringBilangan("tahun", min_value=0, max_value=9999, label="Tahun.")
     jenis_periode = django_filters.ChoiceFilter(choices=JenisPeriode.choices, label="Jenis periode.")
     status = django_filters.ChoiceFilter(choices=StatusSurvei.choices, label="Status.")
 
@@ -21,10 +21,8 @@ class SaringSurvei(SaringUnit):
 
 
 class SaringHasil(SaringUnit):
-    tahun = django_filters.NumberFilter("survei__tahun", min_value=0, max_value=9999, label="Tahun survei.")
-    diubah_sejak = django_filters.IsoDateTimeFilter(
-        "ditetapkan_pada", "gte", label="Hanya yang ditetapkan sejak saat ini (ISO 8601)."
-    )
+    tahun = SaringBilangan("survei__tahun", min_value=0, max_value=9999, label="Tahun survei.")
+    diubah_sejak = SaringWaktu("ditetapkan_pada", "gte", label="Hanya yang ditetapkan sejak saat ini (ISO 8601).")
 
     class Meta:
         model = HasilSurvei
@@ -32,8 +30,8 @@ class SaringHasil(SaringUnit):
 
 
 class SaringRtl(SaringUnit):
-    tahun = django_filters.NumberFilter("survei__tahun", min_value=0, max_value=9999, label="Tahun survei.")
-    survei = django_filters.NumberFilter("survei_id", min_value=0, max_value=2**63 - 1, label="Id survei.")
+    tahun = SaringBilangan("survei__tahun", min_value=0, max_value=9999, label="Tahun survei.")
+    survei = SaringBilangan("survei_id", min_value=0, max_value=2**63 - 1, label="Id survei.")
 
     class Meta:
         model = RencanaTindakLanjut
@@ -41,11 +39,9 @@ class SaringRtl(SaringUnit):
 
 
 class SaringUnggahan(SaringUnit):
-    survei = django_filters.NumberFilter("survei_id", min_value=0, max_value=2**63 - 1, label="Id survei.")
+    survei = SaringBilangan("survei_id", min_value=0, max_value=2**63 - 1, label="Id survei.")
     status = django_filters.ChoiceFilter(choices=StatusUnggahan.choices, label="Status.")
-    diubah_sejak = django_filters.IsoDateTimeFilter(
-        "diunggah_pada", "gte", label="Hanya yang dikirim sejak saat ini (ISO 8601)."
-    )
+    diubah_sejak = SaringWaktu("diunggah_pada", "gte", label="Hanya yang dikirim sejak saat ini (ISO 8601).")
 
     class Meta:
         model = Unggahan

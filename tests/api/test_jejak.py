@@ -113,3 +113,25 @@ def test_banyak_baris_tidak_menambah_kueri(
     # token, roles, rows
     with django_assert_num_queries(3):
         assert len(klien.get(ALAMAT + "?objek_jenis=organisasi.unit").json()["hasil"]) == banyak
+
+
+@pytest.mark.parametrize(
+    ("saring", "status"),
+    [
+        ("sejak=2023-07-12T00:00:00%2B23:59", 200),
+        ("sejak=0001-01-01T00:00:00%2B23:59", 422),
+        ("sejak=kemarin", 422),
+        ("fields=id,rahasia", 400),
+        ("aksi=tidak.ada&fields=rahasia", 400),
+    ],
+)
+def test_saringan_yang_aneh(orang: Pemeran, dengan_token: Pemanggil, saring: str, status: int) -> None:
+    """Offsets that ISO 8601 allows and the database does not; a list without rows looks at `fields` too."""
+    assert dengan_token(orang.inspektorat, orang.kota).get(f"{ALAMAT}?{saring}").status_code == status
+
+
+def test_alamat_yang_tidak_ada_dijawab_dokumen_masalah(orang: Pemeran, dengan_token: Pemanggil) -> None:
+    for alamat in ("/api/v1/tidak-ada/", f"{ALAMAT}abc/"):
+        jawab = dengan_token(orang.inspektorat, orang.kota).get(alamat)
+        assert (jawab.status_code, jawab["Content-Type"]) == (404, "application/problem+json")
+        assert jawab.json()["kode"] == "tidak_ditemukan"

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from kinerja.api.bidang import Terpilih
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Baca
-from kinerja.api.saring import SaringUnit
+from kinerja.api.saring import SaringUnit, SaringWaktu
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.models import Jejak
@@ -74,8 +74,8 @@ class JejakTabelSerializer(JejakSerializer):
 
 class SaringJejak(SaringUnit):
     pelaku = django_filters.CharFilter("pelaku__username", label="Nama akun pelaku.")
-    sejak = django_filters.IsoDateTimeFilter("waktu", "gte", label="Sejak saat ini (ISO 8601).")
-    sampai = django_filters.IsoDateTimeFilter("waktu", "lt", label="Sebelum saat ini (ISO 8601).")
+    sejak = SaringWaktu("waktu", "gte", label="Sejak saat ini (ISO 8601).")
+    sampai = SaringWaktu("waktu", "lt", label="Sebelum saat ini (ISO 8601).")
 
     class Meta:
         model = Jejak

@@ -31,7 +31,7 @@ from kinerja.api.etag import etag_isi
 from kinerja.api.halaman import HalamanKursor
 from kinerja.api.idempoten import sekali
 from kinerja.api.masalah import JENIS, Masalah
-from kinerja.api.saring import SaringUnit
+from kinerja.api.saring import SaringBilangan, SaringUnit, SaringWaktu
 from kinerja.api.skema import RUJUK_MASALAH
 from kinerja.laporan import permintaan
 from kinerja.laporan.api import contoh
@@ -69,11 +69,11 @@ BADAN_MINTA = PolymorphicProxySerializer(
 
 
 class SaringLaporan(SaringUnit):
-    tahun = django_filters.NumberFilter(method="saring_tahun", label="Tahun.")
-    triwulan = django_filters.NumberFilter("triwulan", min_value=1, max_value=4, label="Triwulan.")
+    tahun = SaringBilangan(method="saring_tahun", label="Tahun.")
+    triwulan = SaringBilangan("triwulan", min_value=1, max_value=4, label="Triwulan.")
     # `?format=` chooses the form of the answer itself.
     bentuk = django_filters.ChoiceFilter(field_name="format", choices=Format.choices, label="Format berkas laporan.")
-    diubah_sejak = django_filters.IsoDateTimeFilter(
+    diubah_sejak = SaringWaktu(
         "berubah_pada", "gte", label="Hanya yang diminta, dimulai, atau selesai sejak saat ini (ISO 8601)."
     )
 

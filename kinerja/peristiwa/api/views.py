@@ -21,7 +21,7 @@ from kinerja.api.dasar import Baca
 from kinerja.api.etag import etag_isi, wajib_if_match
 from kinerja.api.halaman import HalamanKursor
 from kinerja.api.idempoten import sekali
-from kinerja.api.saring import SaringUnit, unit_berkode
+from kinerja.api.saring import SaringBilangan, SaringUnit, SaringWaktu, unit_berkode
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 from kinerja.peristiwa.api import contoh
@@ -59,7 +59,7 @@ class UrutPeristiwa(HalamanKursor):
 
 
 class SaringPeristiwa(SaringUnit):
-    setelah = django_filters.NumberFilter(
+    setelah = SaringBilangan(
         "urutan",
         "gt",
         min_value=0,
@@ -67,7 +67,7 @@ class SaringPeristiwa(SaringUnit):
         label="Hanya yang `urutan`-nya sesudah ini: nomor terakhir yang sudah Anda proses.",
     )
     jenis = django_filters.MultipleChoiceFilter(choices=JenisPeristiwa.choices, label="Jenis; boleh lebih dari satu.")
-    diubah_sejak = django_filters.IsoDateTimeFilter("waktu", "gte", label="Hanya sejak saat ini (ISO 8601).")
+    diubah_sejak = SaringWaktu("waktu", "gte", label="Hanya sejak saat ini (ISO 8601).")
 
     class Meta:
         model = Peristiwa
@@ -85,7 +85,7 @@ class SaringLangganan(SaringUnit):
 class SaringPengiriman(SaringUnit):
     langganan = django_filters.UUIDFilter("langganan_id", label="Id langganan.")
     status = django_filters.ChoiceFilter(choices=StatusPengiriman.choices, label="Status.")
-    diubah_sejak = django_filters.IsoDateTimeFilter("terakhir_pada", "gte", label="Hanya yang dicoba sejak saat ini.")
+    diubah_sejak = SaringWaktu("terakhir_pada", "gte", label="Hanya yang dicoba sejak saat ini.")
 
     class Meta:
         model = Pengiriman

@@ -18,7 +18,7 @@ from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Baca, Dasar, dengan_etag
 from kinerja.api.etag import etag_isi
 from kinerja.api.masalah import Masalah
-from kinerja.api.saring import SaringUnit
+from kinerja.api.saring import SaringBilangan, SaringUnit
 from kinerja.perjanjian.api import contoh
 from kinerja.perjanjian.api.bidang import IndikatorRingkasSerializer, JabatanRingkasSerializer, lingkup
 from kinerja.perjanjian.hitung.temuan import TINGKAT, Temuan, Tingkat
@@ -73,8 +73,8 @@ class UraianSerializer(Terpilih, serializers.ModelSerializer[UraianTurunan]):
 
 
 class SaringTautan(SaringUnit):
-    tahun = django_filters.NumberFilter("induk__sasaran__periode__tahun", label="Tahun.")
-    induk = django_filters.NumberFilter("induk_id", label="Id indikator atasan.")
+    tahun = SaringBilangan("induk__sasaran__periode__tahun", label="Tahun.")
+    induk = SaringBilangan("induk_id", label="Id indikator atasan.")
     pengampu = django_filters.CharFilter("unit__kode", label="Kode unit yang mengampu atau mendukung.")
 
     class Meta:
@@ -83,8 +83,8 @@ class SaringTautan(SaringUnit):
 
 
 class SaringTurunan(SaringUnit):
-    tahun = django_filters.NumberFilter("induk__sasaran__periode__tahun", label="Tahun.")
-    induk = django_filters.NumberFilter("induk_id", label="Id indikator induk.")
+    tahun = SaringBilangan("induk__sasaran__periode__tahun", label="Tahun.")
+    induk = SaringBilangan("induk_id", label="Id indikator induk.")
 
     class Meta:
         model = Turunan
@@ -92,8 +92,8 @@ class SaringTurunan(SaringUnit):
 
 
 class SaringUraian(SaringUnit):
-    tahun = django_filters.NumberFilter("indikator__sasaran__periode__tahun", label="Tahun.")
-    indikator = django_filters.NumberFilter("indikator_id", label="Id indikator.")
+    tahun = SaringBilangan("indikator__sasaran__periode__tahun", label="Tahun.")
+    indikator = SaringBilangan("indikator_id", label="Id indikator.")
 
     class Meta:
         model = UraianTurunan

@@ -21,7 +21,7 @@ from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Baca, dengan_etag
 from kinerja.api.etag import etag_isi
 from kinerja.api.masalah import JENIS
-from kinerja.api.saring import SaringUnit
+from kinerja.api.saring import SaringBilangan, SaringUnit, SaringWaktu
 from kinerja.api.skema import RUJUK_MASALAH
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
@@ -140,10 +140,10 @@ class PerubahanSerializer(serializers.Serializer[Any]):
 
 
 class SaringPerjanjian(SaringUnit):
-    tahun = django_filters.NumberFilter("periode__tahun", label="Tahun.")
-    jabatan = django_filters.NumberFilter("jabatan_id", label="Id jabatan.")
+    tahun = SaringBilangan("periode__tahun", label="Tahun.")
+    jabatan = SaringBilangan("jabatan_id", label="Id jabatan.")
     status = django_filters.ChoiceFilter(choices=STATUS, label="Status.")
-    diubah_sejak = django_filters.IsoDateTimeFilter(
+    diubah_sejak = SaringWaktu(
         "berpindah_pada", "gte", label="Hanya yang statusnya berpindah sejak saat ini (ISO 8601)."
     )
 

@@ -15,7 +15,7 @@ from kinerja.api.bidang import Terpilih
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Baca, Dasar, dengan_etag
 from kinerja.api.etag import etag_isi
-from kinerja.api.saring import SaringUnit
+from kinerja.api.saring import SaringBilangan, SaringUnit
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 from kinerja.perjanjian.api import contoh
@@ -86,7 +86,7 @@ class LintasSerializer(Terpilih, serializers.ModelSerializer[LintasSimpul]):
 
 
 class SaringSimpul(SaringUnit):
-    tahun = django_filters.NumberFilter("periode__tahun", label="Tahun.")
+    tahun = SaringBilangan("periode__tahun", label="Tahun.")
     jenis = django_filters.ChoiceFilter(choices=[(j, j) for j in JENIS], label="Jenis kondisi.")
 
     class Meta:
@@ -95,7 +95,7 @@ class SaringSimpul(SaringUnit):
 
 
 class SaringLintas(SaringUnit):
-    tahun = django_filters.NumberFilter("dari__periode__tahun", label="Tahun.")
+    tahun = SaringBilangan("dari__periode__tahun", label="Tahun.")
 
     class Meta:
         model = LintasSimpul

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
 from rest_framework import serializers
@@ -16,7 +15,7 @@ from kinerja.api.bidang import Terpilih
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Baca, Dasar, dengan_etag
 from kinerja.api.etag import etag_isi
-from kinerja.api.saring import SaringUnit
+from kinerja.api.saring import SaringBilangan, SaringUnit
 from kinerja.perjanjian.api import contoh
 from kinerja.perjanjian.api.bidang import (
     IndikatorRingkasSerializer,
@@ -83,8 +82,8 @@ class KegiatanSerializer(Terpilih, serializers.ModelSerializer[KegiatanAksi]):
 
 
 class SaringKegiatan(SaringUnit):
-    tahun = django_filters.NumberFilter("indikator__sasaran__periode__tahun", label="Tahun.")
-    indikator = django_filters.NumberFilter("indikator_id", label="Id indikator.")
+    tahun = SaringBilangan("indikator__sasaran__periode__tahun", label="Tahun.")
+    indikator = SaringBilangan("indikator_id", label="Id indikator.")
 
     class Meta:
         model = KegiatanAksi
@@ -175,8 +174,8 @@ class AnggaranSerializer(Terpilih, serializers.ModelSerializer[Anggaran]):
 
 
 class SaringAnggaran(SaringUnit):
-    tahun = django_filters.NumberFilter("periode__tahun", label="Tahun.")
-    jabatan = django_filters.NumberFilter("jabatan_id", label="Id jabatan.")
+    tahun = SaringBilangan("periode__tahun", label="Tahun.")
+    jabatan = SaringBilangan("jabatan_id", label="Id jabatan.")
 
     class Meta:
         model = Anggaran
