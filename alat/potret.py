@@ -72,6 +72,11 @@ def _ke(jalur: str) -> Callable[[Page], None]:
     return buka
 
 
+def _pk_saya(page: Page) -> None:
+    page.goto(page.url + "perjanjian/")
+    _pertama(page, "main tbody a[href^='/perjanjian/pk/']")
+
+
 def _survei(bagian: str = "", nomor: int = 0) -> Callable[[Page], None]:
     """The `nomor`-th survey of the list, and its page `bagian`."""
 
@@ -115,10 +120,14 @@ SEMUA = (
     Potret("periksa", "pimpinan", _periksa),
     Potret("ganti-sandi", "operator", _ke("/akun/kata-sandi/")),
     Potret("admin", "administrator", _ke("/admin/")),
+    Potret("pk-daftar", "perencana", _ke("/perjanjian/")),
+    Potret("pk-rincian", "kabag.umum", _pk_saya),
     Potret("cascading", "perencana", _ke("/perjanjian/cascading/")),
     Potret("pohon-kinerja", "perencana", _ke("/perjanjian/pohon/")),
     Potret("rencana-aksi", "operator.umum", _ke("/perjanjian/rencana/")),
     Potret("mutu-iku-iki", "perencana.jakpus", _ke("/perjanjian/mutu/")),
+    Potret("dokumen", "perencana", _ke("/perjanjian/dokumen/")),
+    Potret("impor", "perencana", _ke("/perjanjian/impor/")),
     Potret("survei-daftar", "survei.jakpus", _ke("/survei/")),
     Potret("survei-rincian", "survei.jakpus", _survei()),
     Potret("survei-formulir", "survei.jakpus", _formulir),

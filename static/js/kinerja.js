@@ -74,5 +74,13 @@ document.addEventListener("click", (peristiwa) => {
   kendali.focus();
 });
 
+// On a phone the tabs scroll sideways: the present one is brought into view, the page itself stays where it is.
+function tampilkanTab() {
+  const tab = document.querySelector(".tab-bagian [aria-current]");
+  const wadah = tab && tab.closest(".tab-bagian");
+  if (wadah) wadah.scrollLeft = tab.offsetLeft - wadah.offsetLeft - (wadah.clientWidth - tab.offsetWidth) / 2;
+}
+
 pasangMenu();
 fokuskan();
+tampilkanTab();
