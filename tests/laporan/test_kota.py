@@ -115,7 +115,7 @@ def test_batang_unit_sepanjang_nilainya(kota: Unit) -> None:
     satu = {s["label"]: s for s in next(u for u in isi["unit"] if u["nama"] == "Bagian Contoh")["unsur"]}
     assert (satu["U4"]["nrr"], satu["U4"]["batang"]) == ("3,500", "83.33")
     assert sorted(label for label, s in satu.items() if s["rendah"]) == ["U3", "U6", "U8"]
-    assert 'class="batang-nrr rendah" style="width: 60.83%"' in render_to_string("laporan/kota/unit.html", isi)
+    assert 'width="60.83" height="10" fill="#fff"' in render_to_string("laporan/kota/unit.html", isi)
 
 
 def test_dokumen_sangat_panjang_tanpa_tanda(kota: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
