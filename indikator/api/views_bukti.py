@@ -103,7 +103,7 @@ class BuktiViewSet(Baca):
     @extend_schema(
         tags=["Bukti"],
         summary="Isi berkas bukti",
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        responses={(200, "*/*"): OpenApiTypes.BINARY},
     )
     @action(detail=True)
     def unduh(self, request: Request, pk: str) -> HttpResponseBase:

@@ -78,7 +78,7 @@ def jelajahi(skema: BaseSchema, kepala: Mapping[str, str]) -> Hitungan:
         operasi = hasil.ok()
         try:
             _jelajahi_satu(operasi, hitung, kepala)
-        except Exception as salah:  # noqa: BLE001 (whatever the application raises is its failure; the others go on)
+        except (Exception, FailureGroup) as salah:  # noqa: BLE001 (whatever the application raises is its failure; the others go on)
             hitung.gagal.append(f"{operasi.label}\n{uraian(salah)}")
     return hitung
 

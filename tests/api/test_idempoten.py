@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
@@ -112,6 +113,21 @@ def test_kendali_tanpa_kunci_dikerjakan_empat_kali(transactional_db: None) -> No
     """The control of the race above: it really does run side by side."""
     kerja = Kerja()
     bersamaan(*[_sekali(kerja, kunci="")] * 4)
+    assert kerja.kali == 4
+
+
+def test_kendali_tanpa_kekangan_dikerjakan_empat_kali(transactional_db: None) -> None:
+    """The control with the unique constraint off: nothing else holds the second one back."""
+    kekangan = next(k for k in KunciIdempoten._meta.constraints if k.name == "kunci_idempoten_unik_per_pelaku")
+    with connection.schema_editor() as susunan:
+        susunan.remove_constraint(KunciIdempoten, kekangan)
+    kerja = Kerja()
+    try:
+        bersamaan(*[_sekali(kerja)] * 4)
+    finally:
+        KunciIdempoten.objects.all().delete()
+        with connection.schema_editor() as susunan:
+            susunan.add_constraint(KunciIdempoten, kekangan)
     assert kerja.kali == 4
 
 

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
+from kinerja.organisasi.models import Unit
 from tests.api.conftest import Pemanggil
 from tests.orang import Pemeran
 from tests.pabrik import buat_unit
@@ -72,13 +73,19 @@ def test_halaman_kursor(orang: Pemeran, dengan_token: Pemanggil) -> None:
     assert kedua["berikutnya"] is None
 
 
-@pytest.mark.parametrize("banyak", [1, 40])
+@pytest.mark.parametrize("banyak", [1, 100, 10_000])
 def test_banyak_baris_tidak_menambah_kueri(
     orang: Pemeran, dengan_token: Pemanggil, django_assert_num_queries: DjangoAssertNumQueries, banyak: int
 ) -> None:
     klien = dengan_token(orang.verifikator, orang.kota)
-    for nomor in range(banyak):
-        buat_unit(orang.instansi, f"X{nomor:03d}", orang.bagian)
+    induk = orang.bagian
+    baris = [
+        Unit(instansi=orang.instansi, induk=induk, kode=f"X{n}", nama="X", berlaku_dari=induk.berlaku_dari)
+        for n in range(banyak)
+    ]
+    for n, satu in enumerate(baris):
+        satu.jalur = f"{induk.jalur}{1_000_000 + n}."
+    Unit.objects.bulk_create(baris)
     klien.get("/api/v1/unit/")
     # token, roles, rows
     with django_assert_num_queries(3):

@@ -17,8 +17,8 @@ class InstansiSerializer(Terpilih, serializers.ModelSerializer[Instansi]):
 
 
 class UnitSerializer(Terpilih, serializers.ModelSerializer[Unit]):
-    instansi = serializers.SlugRelatedField[Instansi]("kode", read_only=True)
-    induk = serializers.CharField(source="induk.kode", default=None, read_only=True, allow_null=True)
+    instansi = serializers.CharField(source="kode_instansi", read_only=True)
+    induk = serializers.CharField(source="kode_induk", read_only=True, allow_null=True)
 
     class Meta:
         model = Unit
