@@ -64,7 +64,7 @@ def _minta(alamat: str, urlconf: Any = None) -> bytes:
     request = RequestFactory().get(alamat, headers=_kepala())
     if urlconf is not None:
         request.urlconf = urlconf
-    jawab = _penangan().get_response(request)
+    jawab: Any = _penangan().get_response(request)
     assert jawab.status_code == 200, jawab.content
     return bytes(jawab.content)
 

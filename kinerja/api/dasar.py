@@ -85,7 +85,8 @@ class Baca(Dasar, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         """The rows the caller may read."""
         if "fields" in request.query_params:
             # An empty list would never look at it.
-            _ = self.get_serializer().fields
+            penyaji: Any = self.get_serializer()
+            _ = penyaji.fields
         bentuk = getattr(request.accepted_renderer, "format", "json")
         if bentuk in {"csv", "xlsx"}:
             return saji_semua(self, self.filter_queryset(self.get_queryset()), bentuk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -22,7 +22,7 @@ JENIS_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Bentuk(DefaultContentNegotiation):
     """Chooses the form by `?format=` or Accept; a form there is not is 406, for the resource itself exists."""
 
-    def filter_renderers(self, renderers: Sequence[BaseRenderer], format: str) -> list[BaseRenderer]:  # noqa: A002
+    def filter_renderers(self, renderers: Iterable[BaseRenderer], format: str) -> list[BaseRenderer]:  # noqa: A002
         cocok = [satu for satu in renderers if satu.format == format]
         if not cocok:
             raise NotAcceptable(available_renderers=list(renderers))

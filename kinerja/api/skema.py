@@ -59,10 +59,10 @@ TABEL = {
 }
 
 
-class Skema(AutoSchema):  # type: ignore[misc]
+class Skema(AutoSchema):
     """drf-spectacular's reading of a view, with what all resources of this API share."""
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         """`?fields=` where the answer may be cut down."""
         from kinerja.api.bidang import Terpilih  # noqa: PLC0415 (models load after the settings name this module)
 
@@ -76,7 +76,7 @@ class Skema(AutoSchema):  # type: ignore[misc]
         return [OpenApiParameter("fields", {"type": "array", "items": satu}, explode=False, description=kata)]
 
     def _get_response_for_code(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        jawab: dict[str, Any] = super()._get_response_for_code(*args, **kwargs)
+        jawab: dict[str, Any] = super()._get_response_for_code(*args, **kwargs)  # type: ignore[no-untyped-call]
         for jenis, bentuk in TABEL.items():
             if jenis in jawab.get("content", {}):
                 jawab["content"][jenis] = {"schema": bentuk}
@@ -86,14 +86,14 @@ class Skema(AutoSchema):  # type: ignore[misc]
         """Every field is always there, but for `?fields=`; JSON Schema has no other word for it than optional."""
         from kinerja.api.bidang import Terpilih  # noqa: PLC0415 (as above)
 
-        isi: dict[str, Any] = super()._map_basic_serializer(serializer, direction)
+        isi: dict[str, Any] = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
         if isinstance(serializer, Terpilih) and direction == "response":
             isi.pop("required", None)
         return isi
 
     def _resolve_path_parameters(self, variables: list[str]) -> list[dict[str, Any]]:
         """An id is a number, also where a regular expression keeps other text out of the route."""
-        semua: list[dict[str, Any]] = super()._resolve_path_parameters(variables)
+        semua: list[dict[str, Any]] = super()._resolve_path_parameters(variables)  # type: ignore[no-untyped-call]
         for satu in semua:
             if satu["schema"].get("pattern") == "^[0-9]+$":
                 satu["schema"] = {"type": "integer", "minimum": 0}

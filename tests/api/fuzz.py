@@ -75,7 +75,7 @@ def jelajahi(skema: BaseSchema, kepala: Mapping[str, str]) -> Hitungan:
     """Call every operation of the document with data that fit it and data that do not."""
     hitung = Hitungan()
     for hasil in skema.get_all_operations():
-        operasi = hasil.ok()
+        operasi = hasil.ok()  # type: ignore[union-attr]
         try:
             _jelajahi_satu(operasi, hitung, kepala)
         except (Exception, FailureGroup) as salah:  # noqa: BLE001 (whatever the application raises is its failure; the others go on)

@@ -44,7 +44,7 @@ TERBUKA = {"periksa", "boleh"}
 
 def operasi() -> Iterator[tuple[str, str, str]]:
     """(method, path, first part) of every operation of the API but the schema's own."""
-    for jalur, _, metode, _ in EndpointEnumerator().get_api_endpoints():
+    for jalur, _, metode, _ in EndpointEnumerator().get_api_endpoints():  # type: ignore[no-untyped-call]
         bagian = re.match(r"/api/v1/([^/]+)/", jalur)
         if bagian and bagian[1] != "schema":
             yield metode, jalur, bagian[1]
