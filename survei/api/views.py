@@ -128,7 +128,6 @@ class RekapView(Dasar):
             OpenApiParameter(
                 "tahun", {"type": "integer", "minimum": TAHUN_AWAL, "maximum": TAHUN_AKHIR}, required=True
             ),
-            OpenApiParameter("fields", str, description="Hanya bidang ini, dipisah koma."),
         ],
         responses=RekapKotaSerializer,
     )

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from indikator.models import Turunan
 from kinerja.organisasi.models import Jejak
-from kinerja.peristiwa.models import Langganan, Pengiriman, Peristiwa
+from kinerja.peristiwa.models import Langganan, Pengiriman
+from kinerja.peristiwa.services.edaran import edarkan
 from kinerja.perjanjian.models import TautanKinerja, UraianTurunan
 from survei.models import Unggahan
 from survei.models.jawaban import StatusUnggahan
@@ -106,18 +107,18 @@ def _pk(adegan: Adegan) -> dict[str, Any]:
 
 def _pengiriman(adegan: Adegan) -> Pengiriman:
     """A subscription of bagian with one delivery that waits."""
-    peristiwa(adegan.orang.bagian)
     langganan = Langganan.objects.create(
         nama="Dasbor",
         url="https://dasbor.example.go.id/kait",
         unit=adegan.orang.bagian,
-        jenis=["laporan.terbit"],
+        jenis=["realisasi.diajukan"],
         garam="0" * 64,
         dibuat_oleh=adegan.orang.administrator,
         dibuat_pada=KINI,
     )
-    satu = Peristiwa.objects.all()[0]
-    return Pengiriman.objects.create(langganan=langganan, peristiwa=satu, berikutnya=KINI)
+    peristiwa(adegan.orang.bagian)
+    edarkan(KINI)
+    return langganan.pengiriman.all()[0]
 
 
 def _unggahan(adegan: Adegan) -> Unggahan:

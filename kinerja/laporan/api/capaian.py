@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -169,7 +169,6 @@ class CapaianView(Dasar):
         summary="Capaian unit atau subpohon pada satu triwulan",
         parameters=[
             TanyaSerializer,
-            OpenApiParameter("fields", str, description="Hanya bagian ini, dipisahkan koma, misalnya unit,skor."),
         ],
         responses=CapaianSerializer,
         examples=[CONTOH],
