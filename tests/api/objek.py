@@ -97,7 +97,7 @@ def _pk(adegan: Adegan) -> dict[str, Any]:
         "rencana-aksi": adegan.kegiatan.pk,
         "tautan": TautanKinerja.objects.create(induk=indikator, unit=orang.bagian, jenis="langsung", anak=anak).pk,
         "turunan": Turunan.objects.create(induk=indikator, anak=anak).pk,
-        "uraian-turunan": UraianTurunan.objects.create(indikator=indikator, tingkat=1, teks="Uraian").pk,
+        "uraian-turunan": UraianTurunan.objects.create(indikator=indikator, tingkat=9, teks="Uraian").pk,
         "langganan": kirim.langganan_id,
         "pengiriman": kirim.pk,
         "laporan": adegan.laporan.pk,

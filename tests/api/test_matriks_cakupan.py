@@ -34,12 +34,14 @@ CAKUPAN: dict[str, tuple[Cakupan | None, Cakupan | None]] = {
     **dict.fromkeys(("simpul", "crosscutting", "pohon"), (Cakupan.PERJANJIAN_BACA, None)),
     "laporan": (Cakupan.LAPORAN_BACA, Cakupan.LAPORAN_MINTA),
     **dict.fromkeys(("langganan", "pengiriman", "peristiwa"), (Cakupan.PERISTIWA_KELOLA, Cakupan.PERISTIWA_KELOLA)),
-    # Whoever holds the printed code may check it; what one may do is asked with any credential.
-    **dict.fromkeys(("periksa", "boleh"), (None, None)),
+    # Whoever holds the printed code may check it.
+    "periksa": (None, None),
+    # The scope of what is asked about (tests/api/test_boleh.py); of nothing in particular: the agency.
+    "boleh": (Cakupan.ORGANISASI_BACA, None),
 }
 # The whole agency's, also for a token of one unit of it.
 SEINSTANSI = {"instansi", "periode"}
-TERBUKA = {"periksa", "boleh"}
+TERBUKA = {"periksa"}
 
 
 def operasi() -> Iterator[tuple[str, str, str]]:

@@ -127,6 +127,8 @@ UMUM: Mapping[str, str] = {
 } | dict.fromkeys(TOKEN, "meminta rahasia klien dulu")
 
 MATRIKS: tuple[Baris, ...] = (
+    # First: pages below change and delete what the API is asked for.
+    *MATRIKS_API,
     Baris("sehat", SIAPA_PUN),
     Baris("siap", SIAPA_PUN),
     Baris("beranda", YANG_MASUK),
@@ -172,7 +174,6 @@ MATRIKS: tuple[Baris, ...] = (
     *MATRIKS_SURVEI,
     *MATRIKS_PERJANJIAN,
     *MATRIKS_SISTEM,
-    *MATRIKS_API,
     *MATRIKS_WEBHOOK,
     # Master data
     Baris("admin:index", ADMIN),

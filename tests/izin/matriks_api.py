@@ -15,15 +15,15 @@ from tests.izin.pola import Baris, Kunci
 MEMBACA = "      401    ok       404     ok    ok   ok     ok     ok     ok    404   404  404"
 MENGISI = "      401    ok       404     403   403  403    403    403    403   404   404  404"
 MENGIRIM = "     401    403      404     403   403  403    ok     403    403   404   404  404"
-MENGELOLA = "    401    403      404     403   403  403    403    403    ok    404   404  404"
-MENJEJAK = "     401    403      404     403   403  403    403    ok     ok    404   404  404"
+MENGELOLA = "    401    403      404     403   403  403    403    403    ok    404   404  ok"
+MENJEJAK = "     401    403      404     ok    ok   403    403    ok     ok    404   404  404"
 # A unit of one's own agency and its years are no secret inside it.
 SEINSTANSI = "   401    ok       ok      ok    ok   ok     ok     ok     ok    404   404  404"
 # Named by a code in the query: another unit is a value that is not known.
 BERUNIT = "      401    ok       422     ok    ok   ok     ok     ok     ok    422   422  422"
 # Lists are open to whoever has signed in; they hold only what the person may read.
 DAFTAR = "       401    ok       ok      ok    ok   ok     ok     ok     ok    ok    ok   ok"
-DAFTAR_JEJAK = " 401    403      403     403   403  403    403    ok     ok    403   ok   403"
+DAFTAR_JEJAK = " 401    403      403     ok    ok   403    403    ok     ok    403   ok   403"
 DAFTAR_KELOLA = "401    ok       ok      ok    ok   ok     ok     ok     ok    ok    ok   ok"
 PENGISI = "      401    ok       ok      403   403  403    403    403    403   403   ok   403"
 PEMOHON = "      401    ok       422     ok    ok   ok     ok     ok     ok    422   422  422"
@@ -59,6 +59,10 @@ def _anak(rute: str, pola: str, metode: str = "GET", ok: int = 200, **nilai: Any
     return Baris(f"api:{rute}", pola, objek(rute), metode, ok, isi(**nilai))
 
 
+def boleh(adegan: Adegan) -> dict[str, Any]:
+    return {"aksi": "isi", "objek": f"realisasi:{adegan.indikator.pk}/2"}
+
+
 LINGKUP = isi(unit="BAG", tahun=2023)
 PERMINTAAN = isi(jenis="unit", unit="BAG", tahun=2023, triwulan=2, format="pdf")
 LANGGANAN = isi(nama="Dasbor", url="https://192.0.2.1/kait", unit="BAG", jenis=["laporan.terbit"])
@@ -81,7 +85,8 @@ MATRIKS_API: tuple[Baris, ...] = (
     _anak("realisasi-bukti", MEMBACA),
     # Allowed as far as the version, which is not named.
     _anak("realisasi-komponen", MENGISI, "PUT", 428, nilai="84"),
-    _anak("realisasi-ajukan", MENGISI, "POST", 428),
+    # Submitted already, by the operator.
+    _anak("realisasi-ajukan", MENGISI, "POST"),
     _anak("realisasi-bukti", MENGISI, "POST", 415),
     Baris("api:realisasi-massal", PENGISI, metode="POST", ok=422),
     Baris("api:bukti-detail", MEMBACA, objek("bukti-detail")),
@@ -93,7 +98,7 @@ MATRIKS_API: tuple[Baris, ...] = (
     _anak("survei-jawaban", MENGIRIM, "POST", 422),
     *_sumber("hasil-survei"),
     *_sumber("rtl"),
-    *_sumber("unggahan"),
+    *_sumber("unggahan", MENGIRIM),
     *(_anak(f"unggahan-{aksi}", MENGIRIM, "POST", 428, alasan="Uji.") for aksi in ("muat", "buang", "urungkan")),
     Baris("api:rekap-survei", BERUNIT, data=LINGKUP),
     # Agreements
@@ -113,10 +118,10 @@ MATRIKS_API: tuple[Baris, ...] = (
     # Reports
     *_sumber("laporan"),
     Baris("api:laporan-list", PEMOHON, metode="POST", ok=202, data=PERMINTAAN),
-    _anak("laporan-batal", MEMBACA, "POST", 409),
+    _anak("laporan-batal", MEMBACA, "POST"),
     _anak("laporan-unduh", MEMBACA),
     _anak("periksa", SIAPA_PUN),
-    Baris("api:boleh", DAFTAR, data=isi(aksi="baca")),
+    Baris("api:boleh", MEMBACA, data=boleh),
     # Events
     Baris("api:peristiwa-list", DAFTAR),
     *_sumber("pengiriman", MENGELOLA, DAFTAR_KELOLA),
