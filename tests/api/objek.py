@@ -122,13 +122,13 @@ def _pengiriman(adegan: Adegan) -> Pengiriman:
 
 
 def _unggahan(adegan: Adegan) -> Unggahan:
-    """A batch that has been checked and waits to be loaded."""
+    """A batch that was loaded and undone."""
     return Unggahan.objects.create(
         survei=adegan.survei,
         nama="kiriman.csv",
         ukuran=10,
         sha256="1" * 64,
-        status=StatusUnggahan.SIAP,
+        status=StatusUnggahan.DIURUNGKAN,
         diunggah_oleh=adegan.pelaku["petugas_survei"],
         diunggah_pada=KINI,
     )
