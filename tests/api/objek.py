@@ -122,9 +122,9 @@ def _pengiriman(adegan: Adegan) -> Pengiriman:
 
 
 def _unggahan(adegan: Adegan) -> Unggahan:
-    """A batch that was loaded and undone."""
+    """A batch that was loaded and undone, of the survey that pages of uploading do not look at."""
     return Unggahan.objects.create(
-        survei=adegan.survei,
+        survei=adegan.hasil.survei,
         nama="kiriman.csv",
         ukuran=10,
         sha256="1" * 64,
