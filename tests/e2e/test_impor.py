@@ -19,31 +19,18 @@ from tests.perjanjian.bantu_impor import buku
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+KEPALA = "No|Sasaran|No|Indikator Kinerja|TW I|TW II|TW III|TW IV|Tahun|Keterangan|Pem"
+LAMPIRAN_I: list[list[object]] = [
+    [*KEPALA.split("|")],
+    [1, "Layanan baik", 1, "Indeks layanan", "N/A", 86.75, "N/A", 86.75, 86.75, "Nilai", "✓"],
+    [1, "Layanan baik", 2, "Indeks kedua", "lima", None, None, None, None, "Nilai", None],
+]
+
+
 def test_dari_berkas_sampai_cascading(buka: Pembuka, orang: Pemeran, tmp_path: Path) -> None:
     satuan("nilai")
     jalur = tmp_path / "lampiran i.xlsx"
-    kepala = [
-        "No",
-        "Sasaran",
-        "No",
-        "Indikator Kinerja",
-        "TW I",
-        "TW II",
-        "TW III",
-        "TW IV",
-        "Tahun",
-        "Keterangan",
-        "Pem",
-    ]
-    jalur.write_bytes(
-        buku(
-            Lampiran_I=[
-                kepala,
-                [1, "Layanan baik", 1, "Indeks layanan", "N/A", 86.75, "N/A", 86.75, 86.75, "Nilai", "✓"],
-                [1, "Layanan baik", 2, "Indeks kedua", "lima", None, None, None, None, "Nilai", None],
-            ]
-        )
-    )
+    jalur.write_bytes(buku(Lampiran_I=LAMPIRAN_I))
     page = buka(pengguna=orang.perencana)
     page.goto(reverse("perjanjian:impor", args=[orang.kota.pk, 2023]))
     periksa_rupa(page)

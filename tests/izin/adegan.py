@@ -58,25 +58,7 @@ class Adegan:
 def susun(orang: Pemeran) -> Adegan:
     """Build the scene; columns of the matrix are the keys of `pelaku`."""
     indikator = buat_indikator(buat_sasaran(orang.bagian, orang.periode))
-    baris = isi_komponen(
-        pelaku=orang.operator,
-        komponen=indikator.komponen.get(),
-        triwulan=2,
-        nilai=Decimal(84),
-        versi=0,
-        kini=KINI,
-    )
-    realisasi = ajukan(pelaku=orang.operator, realisasi=baris, kini=KINI)
-    bukti = Bukti.objects.create(
-        realisasi=realisasi,
-        berkas=ContentFile(b"%PDF-1.7", name="bukti.pdf"),
-        nama="bukti.pdf",
-        tipe="application/pdf",
-        ukuran=8,
-        sha256="0" * 64,
-        diunggah_oleh=orang.operator,
-        diunggah_pada=KINI,
-    )
+    realisasi = _realisasi(orang, indikator)
     # Open today, whenever the tests run.
     survei = buat_survei(orang.bagian, selesai=date(2099, 12, 31))
     hasil = buat_hasil(orang, kini=KINI)
@@ -86,7 +68,7 @@ def susun(orang: Pemeran) -> Adegan:
         pelaku=_pelaku(orang),
         indikator=indikator,
         realisasi=realisasi,
-        bukti=bukti,
+        bukti=_bukti(orang, realisasi),
         laporan=_laporan(orang),
         survei=survei,
         tautan=buat_tautan(survei),
@@ -97,6 +79,32 @@ def susun(orang: Pemeran) -> Adegan:
         pk=susun_pk(orang, cast(Jabatan, induk_data["organisasi_jabatan"]), indikator),
         pohon=susun_pohon(orang),
         kegiatan=buat_kegiatan(orang, indikator),
+    )
+
+
+def _realisasi(orang: Pemeran, indikator: Indikator) -> Realisasi:
+    """84 in TW II, submitted by the operator."""
+    baris = isi_komponen(
+        pelaku=orang.operator,
+        komponen=indikator.komponen.get(),
+        triwulan=2,
+        nilai=Decimal(84),
+        versi=0,
+        kini=KINI,
+    )
+    return ajukan(pelaku=orang.operator, realisasi=baris, kini=KINI)
+
+
+def _bukti(orang: Pemeran, realisasi: Realisasi) -> Bukti:
+    return Bukti.objects.create(
+        realisasi=realisasi,
+        berkas=ContentFile(b"%PDF-1.7", name="bukti.pdf"),
+        nama="bukti.pdf",
+        tipe="application/pdf",
+        ukuran=8,
+        sha256="0" * 64,
+        diunggah_oleh=orang.operator,
+        diunggah_pada=KINI,
     )
 
 

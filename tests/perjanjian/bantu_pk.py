@@ -22,7 +22,7 @@ from kinerja.organisasi.models.pejabat import JenisPenempatan
 from kinerja.perjanjian.alur import Status
 from kinerja.perjanjian.models import PerjanjianKinerja
 from kinerja.perjanjian.services import pk as layanan
-from kinerja.perjanjian.services.pk_massal import susun
+from kinerja.perjanjian.services.pk_massal import RencanaPK, buat_massal, susun
 from kinerja.perjanjian.services.tanda_tangan import catat_kertas
 from tests.orang import Pemeran
 from tests.pabrik import buat_indikator, buat_pengguna, buat_sasaran
@@ -86,6 +86,14 @@ def draf(s: Susunan, jabatan: Jabatan | None = None) -> PerjanjianKinerja:
     jabatan = jabatan or s.kabag
     susun(pelaku=s.orang.perencana, jabatan=jabatan, periode=s.orang.periode, tanggal=TANGGAL, kini=KINI)
     return PerjanjianKinerja.objects.get(jabatan=jabatan, status=Status.DRAF)
+
+
+def massal(s: Susunan) -> dict[str, RencanaPK]:
+    """Make the agreements of all posts; what became of each by the post's name."""
+    hasil = buat_massal(
+        pelaku=s.orang.perencana, unit=s.orang.kota, periode=s.orang.periode, tanggal=TANGGAL, kini=KINI
+    )
+    return {r.jabatan.nama: r for r in hasil}
 
 
 def pk_di(s: Susunan, status: Status) -> PerjanjianKinerja:

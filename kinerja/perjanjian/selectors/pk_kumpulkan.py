@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
 from indikator.models import Indikator, Penugasan
 from kinerja.organisasi.models import Instansi, Jabatan, Penempatan, Periode
@@ -188,6 +188,20 @@ def indikator_jabatan(
     """
     semua = list(jabatan)
     kepala = {j.unit_id: j.pk for j in semua if j.kepala}
+    hasil: dict[int, list[Indikator]] = defaultdict(list)
+    for satu in _indikator_dipikul(semua, kepala, periode, lengkap=lengkap):
+        pemikul = {*satu.jabatan_tugas, *satu.jabatan_taut}  # type: ignore[attr-defined]
+        bertugas = (satu.sasaran.unit_id, *satu.unit_tugas)  # type: ignore[attr-defined]
+        pemikul |= {kepala[u] for u in bertugas if u in kepala}
+        for pk in pemikul:
+            hasil[pk].append(satu)
+    return hasil
+
+
+def _indikator_dipikul(
+    semua: Collection[Jabatan], kepala: Mapping[int, int], periode: Periode, *, lengkap: bool
+) -> QuerySet[Indikator]:
+    """What any of these posts carries, each row with the units and posts that it was given to."""
     nomor = {j.pk for j in semua}
     # Every post's unit, not only those of heads: the scope is printed for all who carry the indicator there.
     tugas = Penugasan.objects.filter(unit__in={j.unit_id for j in semua})
@@ -214,14 +228,7 @@ def indikator_jabatan(
     if lengkap:
         kumpulan = kumpulan.prefetch_related("target", "skala__tingkat", Prefetch("penugasan", tugas))
         kumpulan = kumpulan.prefetch_related(Prefetch("tautan_bawah", tautan))
-    hasil: dict[int, list[Indikator]] = defaultdict(list)
-    for satu in kumpulan:
-        pemikul = {*satu.jabatan_tugas, *satu.jabatan_taut}  # type: ignore[attr-defined]
-        bertugas = (satu.sasaran.unit_id, *satu.unit_tugas)  # type: ignore[attr-defined]
-        pemikul |= {kepala[u] for u in bertugas if u in kepala}
-        for pk in pemikul:
-            hasil[pk].append(satu)
-    return hasil
+    return kumpulan
 
 
 def _anggaran(jabatan: Iterable[int], periode: Periode) -> dict[int, list[Anggaran]]:

@@ -62,19 +62,8 @@ def laporkan(
     if lama == baru:
         return terkini
     wajib_terbuka(jendela_aksi(terkini), kini)
-    if terkini.versi != versi:
-        raise PelanggaranAturan(
-            "bentrok_versi",
-            "Realisasi ini sudah diubah orang lain sejak Anda membukanya. Tidak ada yang ditimpa: isian Anda masih "
-            "ada di bawah. Bandingkan dengan yang tersimpan sekarang, lalu simpan lagi.",
-        )
-    terkini.status, terkini.realisasi, terkini.serapan = rapi.status, rapi.realisasi, rapi.serapan
-    terkini.kendala, terkini.tindak_lanjut = rapi.kendala, rapi.tindak_lanjut
-    terkini.diisi_oleh, terkini.diisi_pada = (pelaku, kini) if rapi.status else (None, None)
-    terkini.versi += 1
-    kolom = ("status", "realisasi", "serapan", "kendala", "tindak_lanjut", "diisi_oleh", "diisi_pada", "versi")
-    terkini.save(update_fields=kolom)
-    terkini.bukti.set(bukti)
+    _wajib_versi(terkini, versi)
+    _simpan(terkini, rapi, bukti, pelaku, kini)
     beda = [k for k in baru if baru[k] != lama[k]]
     jejak.catat(
         pelaku=pelaku,
@@ -86,6 +75,25 @@ def laporkan(
         sesudah={k: baru[k] for k in beda},
     )
     return terkini
+
+
+def _wajib_versi(terkini: TriwulanAksi, versi: int) -> None:
+    if terkini.versi != versi:
+        raise PelanggaranAturan(
+            "bentrok_versi",
+            "Realisasi ini sudah diubah orang lain sejak Anda membukanya. Tidak ada yang ditimpa: isian Anda masih "
+            "ada di bawah. Bandingkan dengan yang tersimpan sekarang, lalu simpan lagi.",
+        )
+
+
+def _simpan(terkini: TriwulanAksi, rapi: Laporan, bukti: Collection[Bukti], pelaku: Pengguna, kini: datetime) -> None:
+    terkini.status, terkini.realisasi, terkini.serapan = rapi.status, rapi.realisasi, rapi.serapan
+    terkini.kendala, terkini.tindak_lanjut = rapi.kendala, rapi.tindak_lanjut
+    terkini.diisi_oleh, terkini.diisi_pada = (pelaku, kini) if rapi.status else (None, None)
+    terkini.versi += 1
+    kolom = ("status", "realisasi", "serapan", "kendala", "tindak_lanjut", "diisi_oleh", "diisi_pada", "versi")
+    terkini.save(update_fields=kolom)
+    terkini.bukti.set(bukti)
 
 
 def jendela_aksi(baris: TriwulanAksi) -> Jendela:
