@@ -6,57 +6,23 @@ import re
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from indikator.models import Indikator
-from kinerja.organisasi.models import Jabatan
 from kinerja.perjanjian.models.cascading import TautanKinerja
 from tests.e2e.axe import periksa_axe, periksa_lebar, periksa_rupa
 from tests.e2e.conftest import Pembuka
+from tests.e2e.langkah_cascading import beri_lingkup, buat_induk, buka_matriks, sel, tulis_uraian
 from tests.orang import Pemeran
-from tests.pabrik import buat_indikator, buat_sasaran
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def buat_induk(orang: Pemeran) -> Indikator:
-    """The city's indicator, complete but for who carries it."""
-    satu = buat_indikator(buat_sasaran(orang.kota, orang.periode), sumber_data="e-SAKIP", definisi="Diukur setahun.")
-    satu.penanggung_jawab.add(Jabatan.objects.create(unit=orang.kota, nama="Wali Kota", kepala=True))
-    return satu
-
-
-def sel(page: Page, induk: Indikator, unit: int) -> Locator:
-    return page.locator(f"#sel-{induk.pk}-{unit}")
-
-
-def beri_lingkup(page: Page, satu: Locator, lingkup: str) -> None:
-    """In the cell's dialog; without the words it is refused there, beside the field."""
-    satu.get_by_role("checkbox").press("Enter")
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Lingkup: diampu").check()
-    dialog.get_by_role("button", name="Simpan").click()
-    expect(dialog).to_contain_text("Tuliskan lingkup")
-    dialog.locator("input[name=lingkup]").fill(lingkup)
-    dialog.get_by_role("button", name="Simpan").click()
-    expect(dialog).to_be_hidden()
-    expect(satu).to_contain_text(lingkup)
-    expect(satu.get_by_role("checkbox")).to_be_focused()
-
-
-def tulis_uraian(page: Page) -> None:
-    """The words of the lampiran, in place."""
-    page.get_by_role("link", name=re.compile("Tulis uraian")).click()
-    page.get_by_label("Uraian turunan").fill("Diturunkan menjadi Indikator Kegiatan")
-    page.get_by_role("button", name="Simpan").click()
-    expect(page.locator("td.kol-uraian")).to_contain_text("Diturunkan menjadi Indikator Kegiatan")
 
 
 def lepas_di_ponsel(page: Page, induk: Indikator, orang: Pemeran) -> None:
     """On a phone a row is a list of its own; the first unit is taken out there."""
     kiri = sel(page, induk, orang.bagian.pk)
     page.set_viewport_size({"width": 375, "height": 800})
-    page.goto(reverse("perjanjian:cascading", args=[orang.kota.pk, 2023]) + "?lampiran=2")
+    buka_matriks(page, orang.kota)
     expect(kiri).to_be_hidden()
     page.get_by_role("link", name=induk.nama).click()
     expect(kiri).to_contain_text("RPTRA")
@@ -68,7 +34,7 @@ def lepas_di_ponsel(page: Page, induk: Indikator, orang: Pemeran) -> None:
 def test_cascade_kecil_sampai_bersih(buka: Pembuka, orang: Pemeran) -> None:
     induk = buat_induk(orang)
     page = buka(pengguna=orang.perencana)
-    page.goto(reverse("perjanjian:cascading", args=[orang.kota.pk, 2023]) + "?lampiran=2")
+    buka_matriks(page, orang.kota)
     ringkas = page.locator(".temuan-ringkas")
     expect(ringkas).to_contain_text("1 peringatan")  # nobody carries it
     periksa_rupa(page)
@@ -107,7 +73,7 @@ def test_cascade_kecil_sampai_bersih(buka: Pembuka, orang: Pemeran) -> None:
 def test_massal_dan_temuan_tanpa_javascript(buka: Pembuka, orang: Pemeran) -> None:
     induk = buat_induk(orang)
     page = buka(pengguna=orang.perencana, javascript=False)
-    page.goto(reverse("perjanjian:cascading", args=[orang.kota.pk, 2023]) + "?lampiran=2")
+    buka_matriks(page, orang.kota)
     sel(page, induk, orang.bagian.pk).get_by_role("checkbox").check()
     page.get_by_role("button", name="Pratinjau centang yang diubah").click()
     assert "1 dibuat" in page.locator(".hitungan-rencana").inner_text()

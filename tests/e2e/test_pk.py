@@ -1,7 +1,9 @@
-"""Agreements in a real browser: made in bulk, submitted, approved, signed by both, changed for a new official."""
+"""From cascade to agreement in a real browser: checked, made in bulk, submitted, approved, signed, changed."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,21 +13,62 @@ from playwright.sync_api import Page, expect
 
 from kinerja.organisasi.models import Pejabat, Penempatan
 from kinerja.perjanjian.alur import Status
+from kinerja.perjanjian.data import cairkan_pk
 from kinerja.perjanjian.models import PerjanjianKinerja
 from tests.e2e.axe import periksa_rupa
 from tests.e2e.conftest import Pembuka
+from tests.e2e.langkah_cascading import beri_lingkup, buat_induk, buka_matriks, sel, tulis_uraian
 from tests.orang import Pemeran
 from tests.perjanjian.bantu_pk import SANDI_SERTIFIKAT, Susunan, buat_susunan, pkcs12
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+TURUNAN = "Nilai SAKIP bagian"
+
 
 @pytest.fixture
 def susunan(orang: Pemeran) -> Susunan:
-    """The posts; the indicator has a person responsible, so the checks find no error."""
+    """The posts; only the city has an indicator."""
     s = buat_susunan(orang)
-    s.indikator.penanggung_jawab.add(s.kabag)
-    return s
+    s.indikator.delete()
+    return replace(s, indikator=buat_induk(orang, s.wali_kota))
+
+
+def susun_cascade(page: Page, s: Susunan) -> None:
+    """The city's result is given to two bagian, each with its scope, and becomes an indicator of one of them."""
+    buka_matriks(page, s.orang.kota)
+    ringkas = page.locator(".temuan-ringkas")
+    kiri, kanan = (sel(page, s.indikator, u.pk) for u in (s.orang.bagian, s.orang.bagian_lain))
+    for satu in (kiri, kanan):
+        satu.get_by_role("checkbox").check()
+        expect(satu).to_contain_text("tersimpan")
+    expect(ringkas).to_contain_text("1 peringatan")
+    beri_lingkup(page, kiri, "Perencanaan")
+    beri_lingkup(page, kanan, "Evaluasi")
+    expect(ringkas).to_contain_text("Tidak ada temuan")
+    tulis_uraian(page)
+    page.get_by_role("link", name=re.compile("Turunkan uraian")).click()
+    page.get_by_label("Unit", exact=True).select_option(s.orang.bagian.nama)
+    page.get_by_label("Indikator", exact=True).fill(TURUNAN)
+    page.get_by_role("button", name="Buat indikator").click()
+    expect(page.get_by_text("Lengkapi target dan sumber datanya")).to_be_visible()
+
+
+def lengkapi(page: Page, s: Susunan) -> None:
+    """The list of findings leads to what the new indicator lacks; then no error is left."""
+    periksa = reverse("perjanjian:cascading_periksa", args=[s.orang.bagian.pk, 2023])
+    page.goto(f"{periksa}?tingkat=galat")
+    expect(page.get_by_role("table")).to_contain_text("Target tahun belum ditetapkan")
+    expect(page.get_by_role("table")).to_contain_text("Belum ada jabatan penanggung jawab")
+    page.get_by_role("link", name=re.compile("Lengkapi indikator")).first.click()
+    for waktu, target in (("TW I", "20"), ("TW II", "40"), ("TW III", "60"), ("TW IV", "80"), ("Tahun", "80")):
+        page.get_by_label(f"Target {waktu}", exact=True).fill(target)
+    page.get_by_label("Sumber data").fill("e-SAKIP")
+    page.get_by_label(f"{s.kabag.nama} – {s.orang.bagian.nama}").check()
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_text("Kelengkapan indikator tersimpan")).to_be_visible()
+    page.goto(f"{periksa}?tingkat=galat")
+    expect(page.get_by_role("heading", name="Tidak ada temuan")).to_be_visible()
 
 
 def buka_tugas(page: Page) -> None:
@@ -53,10 +96,10 @@ def buat_massal(page: Page, s: Susunan) -> None:
     page.get_by_role("link", name="Buat untuk semua jabatan").click()
     page.get_by_label("Tanggal perjanjian").fill("2023-01-20")
     page.get_by_role("button", name="Perbarui pratinjau").click()
-    expect(page.get_by_role("heading", name="Dibuat 1")).to_be_visible()
+    expect(page.get_by_role("heading", name="Dibuat 2")).to_be_visible()
     periksa_rupa(page)
-    page.get_by_role("button", name="Buat atau susun ulang 1 perjanjian").click()
-    expect(page.get_by_text("1 perjanjian dibuat")).to_be_visible()
+    page.get_by_role("button", name="Buat atau susun ulang 2 perjanjian").click()
+    expect(page.get_by_text("2 perjanjian dibuat")).to_be_visible()
 
 
 def setuju_dan_tanda(kabag: Page, asisten: Page, folder: Path) -> None:
@@ -99,12 +142,16 @@ def ubah(page: Page, lama: PerjanjianKinerja) -> None:
     page.get_by_role("button", name="Buat draf PK Perubahan").click()
 
 
-def test_pk_dari_massal_sampai_perubahan(buka: Pembuka, susunan: Susunan, tmp_path: Path) -> None:
+def test_dari_cascade_sampai_pk_perubahan(buka: Pembuka, susunan: Susunan, tmp_path: Path) -> None:
     perencana = buka(pengguna=susunan.orang.perencana)
+    susun_cascade(perencana, susunan)
+    lengkapi(perencana, susunan)
     buat_massal(perencana, susunan)
     setuju_dan_tanda(buka(pengguna=susunan.akun["kabag"]), buka(pengguna=susunan.akun["asisten"]), tmp_path)
-    lama = PerjanjianKinerja.objects.get()
+    lama = PerjanjianKinerja.objects.get(jabatan=susunan.kabag)
     assert lama.status == Status.DITANDATANGANI
+    janji = [(baris.nama, baris.lingkup) for baris in cairkan_pk(lama.isi).lampiran1]
+    assert janji == [(susunan.indikator.nama, "Perencanaan"), (TURUNAN, "")]
     ganti_pejabat(susunan)
     ubah(perencana, lama)
     baris = perencana.get_by_role("listitem").filter(has_text="Pihak pertama").filter(has_text="Diubah")
