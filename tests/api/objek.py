@@ -123,12 +123,14 @@ def _pengiriman(adegan: Adegan) -> Pengiriman:
 
 def _unggahan(adegan: Adegan) -> Unggahan:
     """A batch that was loaded and undone, of the survey that pages of uploading do not look at."""
+    petugas = adegan.pelaku["petugas_survei"]
+    assert petugas is not None
     return Unggahan.objects.create(
         survei=adegan.hasil.survei,
         nama="kiriman.csv",
         ukuran=10,
         sha256="1" * 64,
         status=StatusUnggahan.DIURUNGKAN,
-        diunggah_oleh=adegan.pelaku["petugas_survei"],
+        diunggah_oleh=petugas,
         diunggah_pada=KINI,
     )
