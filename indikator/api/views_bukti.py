@@ -19,7 +19,6 @@ from rest_framework.response import Response
 from indikator.api import contoh
 from indikator.api.serializers_realisasi import BuktiSerializer
 from indikator.api.views_realisasi import ambil_indikator
-from indikator.api.views_tulis import KUNCI
 from indikator.models import Bukti
 from indikator.services import bukti as layanan
 from indikator.views.bukti import kirim_berkas
@@ -28,6 +27,7 @@ from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Baca, Dasar
 from kinerja.api.etag import cocok, etag_isi
 from kinerja.api.idempoten import sekali
+from kinerja.api.parameter import KUNCI
 from kinerja.organisasi.akses import Aksi
 
 

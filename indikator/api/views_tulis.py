@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -25,18 +25,9 @@ from kinerja.api.autentikasi import pemanggil
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Dasar
 from kinerja.api.idempoten import sekali
+from kinerja.api.parameter import IF_MATCH, KUNCI
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
-
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, description="ETag baris yang Anda baca; tanpa ini dijawab 428."
-)
-KUNCI = OpenApiParameter(
-    "Idempotency-Key",
-    {"type": "string", "maxLength": 200},
-    OpenApiParameter.HEADER,
-    description="Kunci acak tiap permintaan; permintaan ulang dengan kunci yang sama mengulang jawabannya saja.",
-)
 
 
 class KomponenView(Dasar):

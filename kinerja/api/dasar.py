@@ -21,6 +21,8 @@ from kinerja.api.sajian import saji_semua
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 
+POLA_UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
 
 class TanpaGzip(APIView):
     """Adds the rate headers to every answer; `cakupan_tulis` None: reading only. For files, which go out as stored."""

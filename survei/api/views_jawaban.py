@@ -17,10 +17,11 @@ from rest_framework.response import Response
 
 from kinerja.api.autentikasi import pemanggil
 from kinerja.api.cakupan import Cakupan
-from kinerja.api.dasar import Baca, Dasar
+from kinerja.api.dasar import POLA_UUID, Baca, Dasar
 from kinerja.api.etag import etag_isi, wajib_if_match
 from kinerja.api.idempoten import sekali
 from kinerja.api.masalah import Masalah
+from kinerja.api.parameter import IF_MATCH, KUNCI
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 from survei.api import contoh
@@ -46,15 +47,6 @@ from survei.services.kunci import kunci_survei
 TAG = ["Jawaban survei"]
 # A CSV above this is checked and loaded by a worker.
 SERENTAK_BYTE = 1024 * 1024
-KUNCI = OpenApiParameter(
-    "Idempotency-Key",
-    {"type": "string", "maxLength": 200},
-    OpenApiParameter.HEADER,
-    description="Kunci acak tiap permintaan; permintaan ulang dengan kunci yang sama mengulang jawabannya saja.",
-)
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, description="ETag unggahan yang Anda baca; tanpa ini dijawab 428."
-)
 
 
 class JawabanView(Dasar):
@@ -148,7 +140,7 @@ class UnggahanViewSet(Baca):
     aksi = Aksi.KELOLA_SURVEI
     serializer_class = UnggahanSerializer
     filterset_class = SaringUnggahan
-    lookup_value_regex = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    lookup_value_regex = POLA_UUID
 
     def kumpulan(self) -> QuerySet[Any]:
         return Unggahan.objects.select_related("survei__unit").defer("tally", "pemetaan")

@@ -31,6 +31,7 @@ from kinerja.api.etag import etag_isi
 from kinerja.api.halaman import HalamanKursor
 from kinerja.api.idempoten import sekali
 from kinerja.api.masalah import JENIS, Masalah
+from kinerja.api.parameter import KUNCI
 from kinerja.api.saring import SaringBilangan, SaringUnit, SaringWaktu
 from kinerja.api.skema import RUJUK_MASALAH
 from kinerja.laporan import permintaan
@@ -49,12 +50,6 @@ TIPE = {
     Format.PDF: "application/pdf",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-KUNCI_IDEMPOTEN = OpenApiParameter(
-    "Idempotency-Key",
-    str,
-    OpenApiParameter.HEADER,
-    description="Kunci pilihan Anda, paling panjang 200 huruf; permintaan yang sama dikerjakan sekali.",
-)
 _LOKASI = OpenApiParameter(
     "Location", str, OpenApiParameter.HEADER, response=[202], description="Alamat laporan yang dibuat."
 )
@@ -143,7 +138,7 @@ class LaporanViewSet(Baca):
             "sedang berjalan bergabung dengannya dan mendapat alamat yang sama."
         ),
         tags=["Laporan"],
-        parameters=[KUNCI_IDEMPOTEN, _LOKASI, _TUNGGU],
+        parameters=[KUNCI, _LOKASI, _TUNGGU],
         request=BADAN_MINTA,
         responses={202: LaporanSerializer},
         examples=[
@@ -168,7 +163,7 @@ class LaporanViewSet(Baca):
             "berakhir tidak berubah."
         ),
         tags=["Laporan"],
-        parameters=[KUNCI_IDEMPOTEN],
+        parameters=[KUNCI],
         request=None,
         responses={200: LaporanSerializer},
         examples=[OpenApiExample("Dibatalkan", value=contoh.BATAL, response_only=True)],

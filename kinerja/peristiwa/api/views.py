@@ -10,17 +10,18 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from kinerja.api.autentikasi import pemanggil
 from kinerja.api.cakupan import Cakupan
-from kinerja.api.dasar import Baca
+from kinerja.api.dasar import POLA_UUID, Baca
 from kinerja.api.etag import etag_isi, wajib_if_match
 from kinerja.api.halaman import HalamanKursor
 from kinerja.api.idempoten import sekali
+from kinerja.api.parameter import IF_MATCH, KUNCI
 from kinerja.api.saring import SaringBilangan, SaringUnit, SaringWaktu, unit_berkode
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
@@ -40,16 +41,6 @@ from kinerja.peristiwa.services import langganan as layanan
 from kinerja.peristiwa.services.tanda import rahasia
 
 TAG = ["Peristiwa"]
-KUNCI = OpenApiParameter(
-    "Idempotency-Key",
-    {"type": "string", "maxLength": 200},
-    OpenApiParameter.HEADER,
-    description="Kunci acak tiap permintaan; permintaan ulang dengan kunci yang sama mengulang jawabannya saja.",
-)
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, description="ETag langganan yang Anda baca; tanpa ini dijawab 428."
-)
-UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 class UrutPeristiwa(HalamanKursor):
@@ -140,7 +131,7 @@ class LanggananViewSet(Baca):
     cakupan_baca = Cakupan.PERISTIWA_KELOLA
     cakupan_tulis = Cakupan.PERISTIWA_KELOLA
     aksi = Aksi.KELOLA_ORGANISASI
-    lookup_value_regex = UUID
+    lookup_value_regex = POLA_UUID
     serializer_class = LanggananSerializer
     filterset_class = SaringLangganan
 
