@@ -265,6 +265,8 @@ REST_FRAMEWORK = {
 API_BATAS = env.str("API_BATAS", "600/min")
 # Webhooks go to public addresses by HTTPS; inside a closed network this opens private ones and plain HTTP.
 WEBHOOK_IZINKAN_PRIVAT = env.bool("WEBHOOK_IZINKAN_PRIVAT", False)
+# Seconds before a failed delivery is tried again the first time; doubled each time.
+WEBHOOK_JEDA_DETIK = env.int("WEBHOOK_JEDA_DETIK", 10)
 SPECTACULAR_SETTINGS = {
     "TITLE": "API Kinerja",
     "DESCRIPTION": "Perjanjian, realisasi, survei, dan laporan kinerja instansi pemerintah.",
