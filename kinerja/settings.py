@@ -284,6 +284,7 @@ SPECTACULAR_SETTINGS = {
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER = {
     "SCOPES_BACKEND_CLASS": "kinerja.api.cakupan.CakupanKlien",
+    "OAUTH2_VALIDATOR_CLASS": "kinerja.api.pemeriksa.PemeriksaKlien",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
     # Only a hash of an access token is stored (RFC 9700).
     "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,

@@ -16,6 +16,7 @@ from kinerja.organisasi.models.periode import akhir_hari
 
 BAWAAN = timedelta(days=180)
 BANYAK_SARAN = 300
+PESAN_TANGGAL = f"Paling lama {PALING_LAMA.days} hari sejak hari ini."
 
 
 class UnitBerkodeForm(forms.Form):
@@ -56,7 +57,7 @@ class KredensialForm(UnitBerkodeForm):
     berlaku_sampai = forms.DateField(
         label="Berlaku sampai",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=f"Paling lama {PALING_LAMA.days} hari sejak hari ini.",
+        help_text=PESAN_TANGGAL,
     )
     field_order = ["nama", "unit", "cakupan", "berlaku_sampai"]
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
@@ -49,13 +51,14 @@ class Saringan:
 
 @dataclass(frozen=True, slots=True)
 class BarisPengiriman:
-    """One delivery with its badge; `berikutnya` is when it is tried next, None when it is not."""
+    """One delivery with its badge; `tunggu`: aktif, giliran, segera or waktu is what it waits for, "" nothing."""
 
     isi: Pengiriman
+    objek: str
     ikon: str
     kata: str
     nada: str
-    berikutnya: datetime | None
+    tunggu: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def jumlah(langganan: Langganan) -> Mapping[str, int]:
 
 
 def pengiriman(
-    langganan: Langganan, saringan: Saringan, halaman: str | None
+    langganan: Langganan, saringan: Saringan, halaman: str | None, kini: datetime
 ) -> tuple[Page[Pengiriman], list[BarisPengiriman]]:
     """One page of the deliveries, newest event first."""
     kumpulan = Pengiriman.objects.filter(langganan=langganan).select_related("peristiwa").defer("riwayat")
@@ -105,23 +108,42 @@ def pengiriman(
         kumpulan = kumpulan.filter(status=saringan.status)
     if saringan.jenis:
         kumpulan = kumpulan.filter(peristiwa__jenis=saringan.jenis)
-    hasil = Paginator(kumpulan.order_by("-peristiwa__urutan"), PER_HALAMAN).get_page(halaman)
-    return hasil, [_baris(satu, langganan) for satu in hasil]
+    urut = kumpulan.annotate(didahului=antar.didahului(langganan.pk))
+    hasil = Paginator(urut.order_by("-peristiwa__urutan"), PER_HALAMAN).get_page(halaman)
+    return hasil, [_baris(satu, langganan, kini, didahului=satu.didahului) for satu in hasil]
 
 
-def rincian(satu: Pengiriman) -> Rincian:
+def rincian(satu: Pengiriman, kini: datetime) -> Rincian:
     """One delivery; `langganan` and `peristiwa` are read with it."""
+    didahului = Pengiriman.objects.filter(antar.didahului(satu.langganan_id), pk=satu.pk).exists()
     return Rincian(
-        baris=_baris(satu, satu.langganan),
+        baris=_baris(satu, satu.langganan, kini, didahului=didahului),
         badan=antar.badan(satu.peristiwa).decode(),
         percobaan=[_coba(satu, isi) for isi in reversed(satu.riwayat)],
     )
 
 
-def _baris(satu: Pengiriman, langganan: Langganan) -> BarisPengiriman:
+def _baris(satu: Pengiriman, langganan: Langganan, kini: datetime, *, didahului: bool) -> BarisPengiriman:
     menunggu = satu.status == StatusPengiriman.MENUNGGU
     lencana = DICOBA_LAGI if menunggu and satu.percobaan else LENCANA[satu.status]
-    return BarisPengiriman(satu, *lencana, berikutnya=satu.berikutnya if menunggu and langganan.aktif else None)
+    tunggu = _tunggu(satu, langganan, kini, didahului=didahului) if menunggu else ""
+    return BarisPengiriman(satu, _objek(satu), *lencana, tunggu=tunggu)
+
+
+def _tunggu(satu: Pengiriman, langganan: Langganan, kini: datetime, *, didahului: bool) -> str:
+    if not langganan.aktif:
+        return "aktif"
+    if didahului:
+        return "giliran"
+    return "waktu" if satu.berikutnya > kini else "segera"
+
+
+def _objek(satu: Pengiriman) -> str:
+    """`realisasi 12`; a model that is no more keeps its technical name."""
+    jenis = satu.peristiwa.objek_jenis
+    with suppress(LookupError):
+        jenis = str(apps.get_model(jenis)._meta.verbose_name)
+    return f"{jenis} {satu.peristiwa.objek_id}"
 
 
 def _coba(satu: Pengiriman, isi: dict[str, Any]) -> CobaTampil:

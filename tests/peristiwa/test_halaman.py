@@ -182,6 +182,7 @@ def test_rincian_memuat_isi_kepala_dan_tiap_percobaan(
         gagal = admin.get(alamat).content.decode()
         assert "Dicoba lagi" in gagal
         assert "Coba sekarang" in gagal
+        assert "dikirim lagi" in gagal
         assert admin.post(f"{alamat}kirim-ulang/").status_code == 302
         antar.antarkan(satu.pk, timezone.now())
     admin.post(f"/webhook/{satu.pk}/rahasia/")

@@ -106,15 +106,23 @@ def _tunda(pk: UUID, kini: datetime, sampai: datetime) -> None:
     )
 
 
-def _giliran(pk: UUID, kini: datetime) -> QuerySet[Pengiriman]:
-    """What is due, of each object only the oldest that waits."""
-    menunggu = Pengiriman.objects.filter(langganan=pk, status=StatusPengiriman.MENUNGGU)
-    lebih_dulu = menunggu.filter(
+def didahului(pk: UUID) -> Exists:
+    """Condition on a delivery: an older event of its object still waits, so it has not its turn."""
+    lebih_dulu = Pengiriman.objects.filter(
+        langganan=pk,
+        status=StatusPengiriman.MENUNGGU,
         peristiwa__objek_jenis=OuterRef("peristiwa__objek_jenis"),
         peristiwa__objek_id=OuterRef("peristiwa__objek_id"),
         peristiwa__urutan__lt=OuterRef("peristiwa__urutan"),
     )
-    siap = menunggu.filter(~Exists(lebih_dulu), berikutnya__lte=kini)
+    return Exists(lebih_dulu)
+
+
+def _giliran(pk: UUID, kini: datetime) -> QuerySet[Pengiriman]:
+    """What is due, of each object only the oldest that waits."""
+    siap = Pengiriman.objects.filter(
+        ~didahului(pk), langganan=pk, status=StatusPengiriman.MENUNGGU, berikutnya__lte=kini
+    )
     return siap.select_related("peristiwa").order_by("peristiwa__urutan")
 
 
@@ -173,10 +181,19 @@ def kirim(http: httpx.Client, url: str, isi: bytes, kepala: dict[str, str]) -> J
     except (httpx.TimeoutException, SoftTimeLimitExceeded):
         return Jawab(None, f"Tidak menjawab dalam {BATAS_DETIK:.0f} detik.")
     except (httpx.HTTPError, httpx.InvalidURL) as salah:
-        return Jawab(None, f"Tidak dapat dihubungi: {salah}"[:300])
+        return Jawab(None, _sebut_galat(str(salah))[:300])
     if 300 <= status < 400:
         return Jawab(status, "Pengalihan tidak diikuti; perbarui alamat langganan.")
     return Jawab(status, "" if status < 300 else f"Dijawab {status}.")
+
+
+def _sebut_galat(rincian: str) -> str:
+    """Why nobody answered, in words; the system's own go along for whoever runs the receiver."""
+    if "CERTIFICATE" in rincian:
+        return f"Sertifikat TLS penerima tidak sah ({rincian})."
+    if "refused" in rincian:
+        return f"Penerima menolak sambungan: servernya mungkin mati ({rincian})."
+    return f"Penerima tidak dapat dihubungi ({rincian})."
 
 
 @transaction.atomic

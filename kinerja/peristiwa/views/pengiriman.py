@@ -60,7 +60,7 @@ def rincian(request: HttpRequest, pk: UUID, nomor: int) -> HttpResponse:
     satu = _ambil(request, pk, nomor)
     isi = {
         "judul": f"Peristiwa {satu.peristiwa.urutan}",
-        "rincian": baca.rincian(satu),
+        "rincian": baca.rincian(satu, timezone.now()),
         "jalur": [jalur_daftar(), jalur_satu(satu.langganan)],
     }
     return render(request, "peristiwa/rincian.html", isi)
@@ -95,7 +95,7 @@ def _tampil(
     request: HttpRequest, satu: Langganan, form: UlangiForm, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
     saringan = baca.Saringan.dari(request.GET)
-    halaman, baris = baca.pengiriman(satu, saringan, request.GET.get("halaman"))
+    halaman, baris = baca.pengiriman(satu, saringan, request.GET.get("halaman"), timezone.now())
     isi = {
         "judul": satu.nama,
         "jalur": [jalur_daftar()],
