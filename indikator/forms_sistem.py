@@ -34,8 +34,8 @@ class SistemForm(KredensialForm):
     )
     field_order = ["nama", "unit", "peran", "cakupan", "berlaku_sampai", "keterangan"]
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["nama"].label = "Nama sistem"
         self.fields["nama"].help_text = "Misalnya CRM, Jaksurvei, e-order, jakevo, atau Portal Data."
         self.fields["cakupan"].initial = [Cakupan.INDIKATOR_BACA, Cakupan.REALISASI_TULIS]

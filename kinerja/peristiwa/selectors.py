@@ -101,7 +101,7 @@ def jumlah(langganan: Langganan) -> Mapping[str, int]:
 
 def pengiriman(
     langganan: Langganan, saringan: Saringan, halaman: str | None, kini: datetime
-) -> tuple[Page[Pengiriman], list[BarisPengiriman]]:
+) -> tuple[Page[Any], list[BarisPengiriman]]:
     """One page of the deliveries, newest event first."""
     kumpulan = Pengiriman.objects.filter(langganan=langganan).select_related("peristiwa").defer("riwayat")
     if saringan.status:
@@ -109,7 +109,7 @@ def pengiriman(
     if saringan.jenis:
         kumpulan = kumpulan.filter(peristiwa__jenis=saringan.jenis)
     urut = kumpulan.annotate(didahului=antar.didahului(langganan.pk))
-    hasil = Paginator(urut.order_by("-peristiwa__urutan"), PER_HALAMAN).get_page(halaman)
+    hasil: Page[Any] = Paginator(urut.order_by("-peristiwa__urutan"), PER_HALAMAN).get_page(halaman)
     return hasil, [_baris(satu, langganan, kini, didahului=satu.didahului) for satu in hasil]
 
 

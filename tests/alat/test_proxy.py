@@ -5,7 +5,8 @@ import os
 import shutil
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from email.message import Message
 
 import pytest
 
@@ -28,7 +29,7 @@ def _ada_nginx() -> bool:
 pytestmark = pytest.mark.skipif(not _ada_nginx() and "CI" not in os.environ, reason="nginx tidak terpasang")
 
 
-def _minta(alamat: str, isi: bytes | None = None) -> tuple[int, Mapping[str, str], str]:
+def _minta(alamat: str, isi: bytes | None = None) -> tuple[int, Message, str]:
     try:
         with urllib.request.urlopen(alamat, data=isi, timeout=20) as jawab:  # noqa: S310 (http on loopback)
             return jawab.status, jawab.headers, jawab.read().decode()
