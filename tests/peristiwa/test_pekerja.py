@@ -14,9 +14,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from alat.jalankan import perintah_celery
 from alat.pekerja import mulai_pekerja
-from alat.proses import hentikan, mulai
 from kinerja.peristiwa.models import Pengiriman, StatusPengiriman
 from kinerja.peristiwa.services.tanda import rahasia
 from tests.orang import pemeran
@@ -29,18 +27,13 @@ JEDA = 1
 
 @pytest.fixture
 def berjalan(env_pekerja: dict[str, str], tmp_path: Path) -> Iterator[None]:
-    """Beat, which hands out every second, and a worker; both may call this machine."""
+    """A worker with beat, which hands out every second; it may call this machine."""
     env = env_pekerja | {"DETIK_EDARAN": "1", "WEBHOOK_JEDA_DETIK": str(JEDA), "WEBHOOK_IZINKAN_PRIVAT": "1"}
-    with (tmp_path / "jadwal.log").open("w") as catatan:
-        jadwal = mulai(perintah_celery(tmp_path)["jadwal"], env=env, keluaran=catatan)
-        try:
-            pekerja = mulai_pekerja(env=env, catatan=tmp_path / "webhook.log")
-            try:
-                yield
-            finally:
-                pekerja.hentikan()
-        finally:
-            hentikan(jadwal)
+    pekerja = mulai_pekerja(env=env, catatan=tmp_path / "webhook.log", jadwal=tmp_path / "jadwal")
+    try:
+        yield
+    finally:
+        pekerja.hentikan()
 
 
 def tunggu(syarat: Callable[[], bool]) -> None:
