@@ -14,13 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from indikator.forms_sistem import SistemForm
+from indikator.forms_sistem import RahasiaForm, SistemForm
 from indikator.models import SistemSumber
 from indikator.selectors import sistem as baca
 from indikator.services.sistem import atur_komponen, daftarkan
 from indikator.views.putusan import pengguna
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.kredensial import cabut as cabut_kredensial
+from kinerja.api.kredensial import perbarui_rahasia
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi, Peran
 from kinerja.organisasi.aturan import PelanggaranAturan
@@ -82,11 +83,13 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     sistem = _ambil(request, pk)
     kata = dict(Cakupan.choices)
     hanya_ditolak = request.GET.get("tampil") == "ditolak"
+    kini, lama_sampai = timezone.now(), sistem.klien.rahasia_lama_sampai
     isi = {
         "judul": str(sistem),
         "sistem": sistem,
         "klien": sistem.klien,
-        "berlaku": baca.masih_berlaku(sistem, timezone.now()),
+        "berlaku": baca.masih_berlaku(sistem, kini),
+        "lama_sampai": lama_sampai if lama_sampai and lama_sampai > kini else None,
         "cakupan": [kata.get(c, c) for c in sistem.klien.cakupan],
         "peran": [p.get_peran_display() for p in sistem.klien.akun.peran.all()],
         "jumlah": baca.jumlah(sistem),
@@ -132,6 +135,35 @@ def komponen(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "indikator/sistem/komponen.html", isi, status=status)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@never_cache
+@sensitive_variables("kunci", "butir")
+def rahasia(request: HttpRequest, pk: int) -> HttpResponse:
+    """Renew a system's secret; it is shown on the answer to the form, and never again."""
+    sistem = _ambil(request, pk)
+    form = RahasiaForm(request.POST if request.method == "POST" else None, klien=sistem.klien)
+    jalur = [_jalur_daftar(), (str(sistem), reverse("indikator:sistem_rincian", args=[pk]))]
+    if form.is_valid():
+        try:
+            kunci = perbarui_rahasia(
+                pelaku=pengguna(request),
+                klien=sistem.klien,
+                kedaluwarsa=form.kedaluwarsa,
+                tumpang=form.lama,
+                kini=timezone.now(),
+            )
+        except PelanggaranAturan as aturan:
+            form.add_error("berlaku_sampai" if aturan.kode == "kedaluwarsa_keliru" else None, aturan.pesan)
+        else:
+            butir = [("client_id", kunci.id_klien), ("client_secret", kunci.rahasia)]
+            isi = {"judul": f"Rahasia baru {sistem}", "sistem": sistem, "butir": butir, "jalur": jalur}
+            return render(request, "indikator/sistem/terdaftar.html", isi | {"diperbarui": True})
+    isi = {"judul": "Perbarui rahasia", "sistem": sistem, "form": form, "jalur": jalur}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "indikator/sistem/rahasia.html", isi, status=status)
+
+
 @require_POST
 @login_required
 def cabut(request: HttpRequest, pk: int) -> HttpResponse:
@@ -144,7 +176,7 @@ def cabut(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _ambil(request: HttpRequest, pk: int) -> SistemSumber:
     hasil: SistemSumber = akses.ambil(
-        SistemSumber.objects.select_related("klien__unit", "klien__akun", "klien__aplikasi"),
+        SistemSumber.objects.select_related("klien__unit__instansi", "klien__akun", "klien__aplikasi"),
         user=request.user,
         aksi=Aksi.KELOLA_ORGANISASI,
         pk=pk,

@@ -84,7 +84,7 @@ class Baca(Dasar, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         return objek
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
-        """The rows the caller may read."""
+        # No docstring: the resource's own, in Indonesian, is the description in the OpenAPI document.
         if "fields" in request.query_params:
             # An empty list would never look at it.
             penyaji: Any = self.get_serializer()

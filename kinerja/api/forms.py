@@ -16,39 +16,22 @@ from kinerja.organisasi.models.periode import akhir_hari
 
 BAWAAN = timedelta(days=180)
 BANYAK_SARAN = 300
+PESAN_TANGGAL = f"Paling lama {PALING_LAMA.days} hari sejak hari ini."
 
 
-class KredensialForm(forms.Form):
-    """Name, scopes, unit by its code, and the last day; `unit_boleh` are those this person may choose."""
+class UnitBerkodeForm(forms.Form):
+    """A unit by its code; `unit_boleh` are those this person may choose, `saran` the first of them."""
 
-    nama = forms.CharField(label="Nama", max_length=120)
     unit = forms.CharField(
         label="Kode unit",
         max_length=40,
-        help_text="Kredensial ini hanya sampai ke unit ini dan unit di bawahnya.",
         widget=forms.TextInput(attrs={"list": "saran-unit", "autocomplete": "off"}),
-    )
-    cakupan = forms.MultipleChoiceField(
-        label="Cakupan",
-        choices=Cakupan.choices,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Pilih sesedikit mungkin; cakupan tidak menambah wewenang di luar peran.",
-        error_messages={"required": "Pilih sedikitnya satu cakupan."},
-    )
-    berlaku_sampai = forms.DateField(
-        label="Berlaku sampai",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=f"Paling lama {PALING_LAMA.days} hari sejak hari ini.",
     )
 
     def __init__(self, *args: Any, pengguna: Pengguna, aksi: Aksi = Aksi.BACA, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.unit_boleh = Unit.objects.untuk(pengguna, aksi).select_related("instansi").order_by("jalur")
         self.saran = list(self.unit_boleh[:BANYAK_SARAN])
-        hari = timezone.localdate()
-        batas = {"min": f"{hari + timedelta(days=1)}", "max": f"{hari + PALING_LAMA - timedelta(days=1)}"}
-        self.fields["berlaku_sampai"].widget.attrs |= batas
-        self.fields["berlaku_sampai"].initial = hari + BAWAAN
         if self.saran:
             self.fields["unit"].initial = self.saran[0].kode
 
@@ -59,7 +42,38 @@ class KredensialForm(forms.Form):
             raise forms.ValidationError(f"Tidak ada unit berkode {kode} di wewenang Anda.", code="unit_asing")
         return unit
 
+
+class KredensialForm(UnitBerkodeForm):
+    """Name, scopes, unit by its code, and the last day."""
+
+    nama = forms.CharField(label="Nama", max_length=120)
+    cakupan = forms.MultipleChoiceField(
+        label="Cakupan",
+        choices=Cakupan.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Pilih sesedikit mungkin; cakupan tidak menambah wewenang di luar peran.",
+        error_messages={"required": "Pilih sedikitnya satu cakupan."},
+    )
+    berlaku_sampai = forms.DateField(
+        label="Berlaku sampai",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=PESAN_TANGGAL,
+    )
+    field_order = ["nama", "unit", "cakupan", "berlaku_sampai"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].help_text = "Kredensial ini hanya sampai ke unit ini dan unit di bawahnya."
+        batasi_tanggal(self.fields["berlaku_sampai"])
+
     @property
     def kedaluwarsa(self) -> datetime:
         """The last moment of the last day where the agency is; the form is valid."""
         return akhir_hari(self.cleaned_data["berlaku_sampai"], self.cleaned_data["unit"].instansi)
+
+
+def batasi_tanggal(kolom: forms.Field) -> None:
+    """The days a credential may end on, and half a year as the first suggestion."""
+    hari = timezone.localdate()
+    kolom.widget.attrs |= {"min": f"{hari + timedelta(days=1)}", "max": f"{hari + PALING_LAMA - timedelta(days=1)}"}
+    kolom.initial = hari + BAWAAN

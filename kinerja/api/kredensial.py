@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +21,8 @@ from kinerja.organisasi.models import Pengguna, PeranPengguna, Unit
 
 AWALAN = "kin_"
 PALING_LAMA = timedelta(days=366)
+# Longest time an old client secret may go on beside the new one.
+TUMPANG_MAKS = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,45 @@ def buat_klien(
 
 
 @transaction.atomic
+def perbarui_rahasia(
+    *, pelaku: Pengguna, klien: Klien, kedaluwarsa: datetime, tumpang: timedelta, kini: datetime
+) -> Rahasia:
+    """Another secret for a client, valid until `kedaluwarsa`; also for one that has expired.
+
+    Args:
+        tumpang: how long the old secret still opens beside the new one; 0: it ends now, with every token issued.
+
+    Raises PermissionDenied unless `pelaku` manages the agency, PelanggaranAturan `klien_dicabut`, `tumpang_keliru`,
+    `kedaluwarsa_keliru`.
+    """
+    if not boleh_di(pelaku, Aksi.KELOLA_ORGANISASI, klien.unit.jalur):
+        raise PermissionDenied(pesan_tolak(Aksi.KELOLA_ORGANISASI))
+    terkunci = Klien.objects.select_for_update(of=("self",)).select_related("aplikasi", "unit").get(pk=klien.pk)
+    if terkunci.dicabut_pada is not None:
+        raise PelanggaranAturan(
+            "klien_dicabut",
+            "Kredensial ini sudah dicabut dan tidak dapat dihidupkan kembali. Daftarkan sistemnya lagi.",
+        )
+    if not timedelta(0) <= tumpang <= TUMPANG_MAKS:
+        raise PelanggaranAturan("tumpang_keliru", f"Rahasia lama berlaku paling lama {TUMPANG_MAKS.days} hari lagi.")
+    _periksa(terkunci.cakupan, kedaluwarsa, kini)
+    aplikasi, rahasia = terkunci.aplikasi, secrets.token_urlsafe(32)
+    # A secret that could not open any more does not come back to life.
+    tumpang = tumpang if terkunci.kedaluwarsa > kini else timedelta(0)
+    terkunci.rahasia_lama = aplikasi.client_secret if tumpang else ""
+    terkunci.rahasia_lama_sampai = kini + tumpang if tumpang else None
+    terkunci.kedaluwarsa = kedaluwarsa
+    terkunci.save(update_fields=["rahasia_lama", "rahasia_lama_sampai", "kedaluwarsa"])
+    aplikasi.client_secret = rahasia
+    aplikasi.save(update_fields=["client_secret"])
+    if not tumpang:
+        get_access_token_model().objects.filter(application=aplikasi).delete()
+    lain = {"kedaluwarsa": kedaluwarsa, "rahasia_lama_sampai": terkunci.rahasia_lama_sampai}
+    _catat("api.klien_rahasia", pelaku, terkunci, kini, lain)
+    return Rahasia(aplikasi.client_id, rahasia)
+
+
+@transaction.atomic
 def cabut(*, pelaku: Pengguna, kunci: Kunci, kini: datetime) -> None:
     """Revoke a credential: from now on every request with it is refused. Twice changes nothing.
 
@@ -138,12 +179,14 @@ def _periksa(cakupan: Sequence[str], kedaluwarsa: datetime, kini: datetime) -> N
         )
 
 
-def _catat(aksi: str, pelaku: Pengguna | None, kunci: Kunci, kini: datetime) -> None:
+def _catat(
+    aksi: str, pelaku: Pengguna | None, kunci: Kunci, kini: datetime, lain: Mapping[str, datetime | None] | None = None
+) -> None:
     jejak.catat(
         pelaku=pelaku,
         aksi=aksi,
         objek=kunci,
         kini=kini,
         unit_jalur=kunci.unit.jalur,
-        sesudah={"nama": kunci.nama, "cakupan": list(kunci.cakupan), "unit": kunci.unit.kode},
+        sesudah={"nama": kunci.nama, "cakupan": list(kunci.cakupan), "unit": kunci.unit.kode} | dict(lain or {}),
     )

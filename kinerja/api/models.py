@@ -43,6 +43,9 @@ class Klien(Kunci):
         settings.OAUTH2_PROVIDER_APPLICATION_MODEL, models.PROTECT, related_name="klien", verbose_name="aplikasi OAuth2"
     )
     akun = models.OneToOneField(Pengguna, models.PROTECT, related_name="klien", verbose_name="akun layanan")
+    # The hash of the secret before the present one, and until when it still opens (pemeriksa.PemeriksaKlien).
+    rahasia_lama = models.CharField("sidik rahasia lama", max_length=255, blank=True, editable=False)
+    rahasia_lama_sampai = models.DateTimeField("rahasia lama berlaku sampai", null=True, blank=True)
 
     objects = TerbatasQuerySet["Klien"].as_manager()
 

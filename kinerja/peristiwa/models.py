@@ -115,6 +115,8 @@ class Pengiriman(models.Model):
     terakhir_pada = models.DateTimeField("terakhir dicoba", null=True, blank=True)
     kode_http = models.PositiveSmallIntegerField("jawaban HTTP", null=True, blank=True)
     galat = models.CharField("galat", max_length=300, blank=True)
+    # The latest tries, oldest first, also those before it was sent again; the keys are those of antar.Percobaan.
+    riwayat = models.JSONField("riwayat percobaan", default=list, blank=True)
 
     objects = TerbatasQuerySet["Pengiriman"].as_manager()
 

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from kinerja.api.kredensial import Rahasia, buat_klien, buat_token, cabut
+from kinerja.api.kredensial import Rahasia, buat_klien, buat_token, cabut, perbarui_rahasia
 from kinerja.api.models import Klien, TokenPribadi
 from kinerja.organisasi import akses, jejak
 from kinerja.organisasi.akses import Aksi, Peran
@@ -175,3 +175,70 @@ def test_terakhir_dipakai_ditulis_paling_sering_semenit(orang: Pemeran) -> None:
     assert pertama is not None
     _baca(teks)
     assert TokenPribadi.objects.get(pk=token.pk).terakhir_dipakai == pertama
+
+
+def _perbarui(orang: Pemeran, klien: Klien, tumpang: timedelta) -> Rahasia:
+    kini = timezone.now()
+    return perbarui_rahasia(
+        pelaku=orang.administrator, klien=klien, kedaluwarsa=kini + timedelta(days=90), tumpang=tumpang, kini=kini
+    )
+
+
+def test_rahasia_diperbarui_yang_lama_berakhir_seketika(orang: Pemeran) -> None:
+    """The old secret and the tokens it fetched stop; the client, its id and its account stay."""
+    klien, lama = _klien(orang)
+    akses_lama = _minta_token(lama).json()["access_token"]
+    assert _baca(akses_lama) == 200
+    baru = _perbarui(orang, klien, timedelta(0))
+    assert baru.id_klien == lama.id_klien
+    assert _baca(akses_lama) == 401
+    assert _minta_token(lama).status_code == 401
+    assert _baca(_minta_token(baru).json()["access_token"]) == 200
+    jejak_baru = Jejak.objects.get(aksi="api.klien_rahasia")
+    assert (jejak_baru.pelaku, jejak_baru.sesudah["rahasia_lama_sampai"]) == (orang.administrator, None)
+    assert baru.rahasia not in str(jejak_baru.sesudah)
+
+
+def test_rahasia_lama_masih_berlaku_sampai_waktunya(orang: Pemeran) -> None:
+    klien, lama = _klien(orang)
+    baru = _perbarui(orang, klien, timedelta(days=1))
+    for kunci in (lama, baru):
+        assert _baca(_minta_token(kunci).json()["access_token"]) == 200
+    assert _minta_token(Rahasia(baru.id_klien, "karangan")).status_code == 401
+    lain, _ = _klien(orang)
+    assert _minta_token(Rahasia(lain.aplikasi.client_id, lama.rahasia)).status_code == 401
+    Klien.objects.filter(pk=klien.pk).update(rahasia_lama_sampai=timezone.now() - timedelta(seconds=1))
+    assert _minta_token(lama).status_code == 401
+    assert _minta_token(baru).status_code == 200
+
+
+def test_klien_kedaluwarsa_hidup_lagi_hanya_dengan_rahasia_baru(orang: Pemeran) -> None:
+    klien, lama = _klien(orang)
+    Klien.objects.update(kedaluwarsa=timezone.now() - timedelta(days=1))
+    baru = _perbarui(orang, klien, timedelta(days=7))
+    assert _minta_token(lama).status_code == 401
+    assert _baca(_minta_token(baru).json()["access_token"]) == 200
+
+
+def test_pembaruan_rahasia_ditolak(orang: Pemeran) -> None:
+    klien, lama = _klien(orang)
+    kini = timezone.now()
+    with pytest.raises(PermissionDenied):
+        perbarui_rahasia(
+            pelaku=orang.operator, klien=klien, kedaluwarsa=kini + timedelta(1), tumpang=timedelta(0), kini=kini
+        )
+    for tumpang, sampai, kode in (
+        (timedelta(days=8), timedelta(days=30), "tumpang_keliru"),
+        (timedelta(0), timedelta(days=367), "kedaluwarsa_keliru"),
+        (timedelta(0), timedelta(0), "kedaluwarsa_keliru"),
+    ):
+        with pytest.raises(PelanggaranAturan) as salah:
+            perbarui_rahasia(
+                pelaku=orang.administrator, klien=klien, kedaluwarsa=kini + sampai, tumpang=tumpang, kini=kini
+            )
+        assert salah.value.kode == kode
+    assert _minta_token(lama).status_code == 200
+    cabut(pelaku=orang.administrator, kunci=klien, kini=kini)
+    with pytest.raises(PelanggaranAturan) as salah:
+        _perbarui(orang, klien, timedelta(0))
+    assert salah.value.kode == "klien_dicabut"

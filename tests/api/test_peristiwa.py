@@ -113,6 +113,20 @@ def test_diubah_dengan_if_match(orang: Pemeran, admin: APIClient) -> None:
     assert Jejak.objects.get(aksi="langganan.hapus").sebelum["url"] == URL
 
 
+def test_unit_langganan_diubah(orang: Pemeran, admin: APIClient) -> None:
+    """What waits for the larger subtree is not sent any more."""
+    satu = langganan(orang, URL)
+    peristiwa(orang.bagian, n="atas")
+    peristiwa(orang.subbagian, n="bawah")
+    edarkan(timezone.now())
+    alamat = f"{ALAMAT}{satu.pk}/"
+    kepala = {"If-Match": admin.get(alamat)["ETag"]}
+    asing = admin.patch(alamat, {"unit": "LUAR"}, headers=kepala)
+    assert (asing.status_code, asing.json()["kode"]) == (422, "unit_tidak_dikenal")
+    assert admin.patch(alamat, {"unit": "SUB"}, headers=kepala).json()["unit"] == "SUB"
+    assert [p.peristiwa.isi["n"] for p in Pengiriman.objects.select_related("peristiwa")] == ["bawah"]
+
+
 def test_diulangi(orang: Pemeran, admin: APIClient) -> None:
     satu = langganan(orang, URL)
     for n in range(3):

@@ -65,5 +65,7 @@ MATRIKS_SISTEM: tuple[Baris, ...] = (
     Baris("indikator:sistem_rincian", SATU_SISTEM, sistem),
     Baris("indikator:sistem_komponen", SATU_SISTEM, sistem),
     Baris("indikator:sistem_komponen", MENGUBAH, sistem, "POST", 302),
+    Baris("indikator:sistem_rahasia", SATU_SISTEM, sistem),
+    Baris("indikator:sistem_rahasia", SATU_SISTEM, sistem, "POST", 422),
     Baris("indikator:sistem_cabut", MENGUBAH, sistem, "POST", 302),
 )

@@ -64,6 +64,7 @@ class LanggananUbahSerializer(serializers.Serializer[Any]):
 
     nama = Teks(max_length=120, required=False)
     url = Teks(max_length=URL_MAKS, required=False)
+    unit = Teks(max_length=60, required=False, help_text="Kode unit; unit di bawahnya ikut.")
     jenis = serializers.ListField(
         child=serializers.ChoiceField(choices=JenisPeristiwa.choices),
         min_length=1,

@@ -118,7 +118,7 @@ class PengirimanViewSet(Baca):
     )
 
     def kumpulan(self) -> QuerySet[Any]:
-        return Pengiriman.objects.select_related("peristiwa")
+        return Pengiriman.objects.select_related("peristiwa").defer("riwayat")
 
 
 @extend_schema_view(
@@ -182,15 +182,19 @@ class LanggananViewSet(Baca):
         filters=False,
     )
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Yang diaktifkan lagi menerima juga yang terlewat selama nonaktif (paling lama 30 hari)."""
+        """Yang diaktifkan lagi menerima juga yang terlewat selama nonaktif (paling lama 30 hari).
+
+        Yang masih menunggu tetapi di luar unit atau jenis yang baru tidak jadi dikirim.
+        """
         self.get_object()
         skema = LanggananUbahSerializer(data=request.data)
         skema.is_valid(raise_exception=True)
+        isi = dict(skema.validated_data)
+        if "unit" in isi:
+            isi["unit"] = unit_berkode(request.user, isi["unit"], self.aksi)
 
         def kerja(satu: Langganan) -> Response:
-            baru = layanan.ubah(
-                pelaku=pemanggil(request), langganan=satu, isi=dict(skema.validated_data), kini=timezone.now()
-            )
+            baru = layanan.ubah(pelaku=pemanggil(request), langganan=satu, isi=isi, kini=timezone.now())
             data = LanggananSerializer(baru).data
             return Response(data, headers={"ETag": etag_isi(data)})
 

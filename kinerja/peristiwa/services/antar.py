@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID
 
 import httpx
 from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -28,13 +29,14 @@ from kinerja.peristiwa.services.alamat import klien
 from kinerja.peristiwa.services.tanda import tandai
 
 MASA_COBA = timedelta(days=3)
-JEDA_AWAL = timedelta(seconds=10)
 JEDA_MAKS = timedelta(hours=6)
 BATAS_DETIK = 10.0
 WAKTU_KERJA = 60.0
 SEKALI = 100
 # After so many tries in a row that reached nobody the rest waits too.
 BISU_MAKS = 3
+# Of one delivery so many tries are remembered; three days of them are 23.
+RIWAYAT_MAKS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,19 @@ class Jawab:
     def berhasil(self) -> bool:
         """2xx."""
         return self.kode is not None and 200 <= self.kode < 300
+
+
+@dataclass(frozen=True, slots=True)
+class Percobaan:
+    """One try as it is remembered: when (ISO 8601), where to, what was signed how, what came back after how long."""
+
+    waktu: str
+    url: str
+    cap_waktu: int
+    tanda: str
+    kode_http: int | None
+    galat: str
+    milidetik: int
 
 
 def yang_menunggu(kini: datetime) -> list[UUID]:
@@ -73,7 +88,7 @@ def _antarkan(pk: UUID, kini: datetime) -> int:
             if langganan is None or not rombongan:
                 break
             for satu in rombongan:
-                jawab = kirim(http, langganan, satu.peristiwa)
+                jawab = _coba(http, langganan, satu)
                 tiba += jawab.berhasil
                 bisu = bisu + 1 if jawab.kode is None else 0
                 masih = _catat_hasil(langganan, satu, jawab, timezone.now())
@@ -91,15 +106,23 @@ def _tunda(pk: UUID, kini: datetime, sampai: datetime) -> None:
     )
 
 
-def _giliran(pk: UUID, kini: datetime) -> QuerySet[Pengiriman]:
-    """What is due, of each object only the oldest that waits."""
-    menunggu = Pengiriman.objects.filter(langganan=pk, status=StatusPengiriman.MENUNGGU)
-    lebih_dulu = menunggu.filter(
+def didahului(pk: UUID) -> Exists:
+    """Condition on a delivery: an older event of its object still waits, so it has not its turn."""
+    lebih_dulu = Pengiriman.objects.filter(
+        langganan=pk,
+        status=StatusPengiriman.MENUNGGU,
         peristiwa__objek_jenis=OuterRef("peristiwa__objek_jenis"),
         peristiwa__objek_id=OuterRef("peristiwa__objek_id"),
         peristiwa__urutan__lt=OuterRef("peristiwa__urutan"),
     )
-    siap = menunggu.filter(~Exists(lebih_dulu), berikutnya__lte=kini)
+    return Exists(lebih_dulu)
+
+
+def _giliran(pk: UUID, kini: datetime) -> QuerySet[Pengiriman]:
+    """What is due, of each object only the oldest that waits."""
+    siap = Pengiriman.objects.filter(
+        ~didahului(pk), langganan=pk, status=StatusPengiriman.MENUNGGU, berikutnya__lte=kini
+    )
     return siap.select_related("peristiwa").order_by("peristiwa__urutan")
 
 
@@ -119,28 +142,58 @@ def badan(peristiwa: Peristiwa) -> bytes:
     return json.dumps(isi, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
-def kirim(http: httpx.Client, langganan: Langganan, peristiwa: Peristiwa) -> Jawab:
-    """One try. Only the status of the answer is read."""
-    kode, cap, isi = str(peristiwa.kode), int(time.time()), badan(peristiwa)
-    kepala = {
+def kepala(kode: str, cap_waktu: int, tanda: str) -> dict[str, str]:
+    """The headers of a delivery; `kode` is the event's, the same at every try."""
+    return {
         "Content-Type": "application/json",
         "User-Agent": "Kinerja-Webhook/1",
         "Webhook-Id": kode,
-        "Webhook-Timestamp": str(cap),
-        "Webhook-Signature": tandai(langganan.garam, kode, cap, isi),
+        "Webhook-Timestamp": str(cap_waktu),
+        "Webhook-Signature": tanda,
     }
+
+
+def _coba(http: httpx.Client, langganan: Langganan, satu: Pengiriman) -> Jawab:
+    """Sign and send one delivery, and remember the try in `satu.riwayat` (written by `_catat_hasil`)."""
+    mulai, kode, isi = time.time(), str(satu.peristiwa.kode), badan(satu.peristiwa)
+    tanda = tandai(langganan.garam, kode, int(mulai), isi)
+    jawab = kirim(http, langganan.url, isi, kepala(kode, int(mulai), tanda))
+    percobaan = Percobaan(
+        waktu=datetime.fromtimestamp(mulai, UTC).isoformat(),
+        url=langganan.url,
+        cap_waktu=int(mulai),
+        tanda=tanda,
+        kode_http=jawab.kode,
+        galat=jawab.galat,
+        milidetik=max(0, round((time.time() - mulai) * 1000)),
+    )
+    satu.riwayat = [*satu.riwayat, asdict(percobaan)][-RIWAYAT_MAKS:]
+    return jawab
+
+
+def kirim(http: httpx.Client, url: str, isi: bytes, kepala: dict[str, str]) -> Jawab:
+    """One try. Only the status of the answer is read."""
     try:
-        with http.stream("POST", langganan.url, content=isi, headers=kepala) as jawab:
+        with http.stream("POST", url, content=isi, headers=kepala) as jawab:
             status = jawab.status_code
     except PelanggaranAturan as salah:
         return Jawab(None, salah.pesan)
     except (httpx.TimeoutException, SoftTimeLimitExceeded):
         return Jawab(None, f"Tidak menjawab dalam {BATAS_DETIK:.0f} detik.")
     except (httpx.HTTPError, httpx.InvalidURL) as salah:
-        return Jawab(None, f"Tidak dapat dihubungi: {salah}"[:300])
+        return Jawab(None, _sebut_galat(str(salah))[:300])
     if 300 <= status < 400:
         return Jawab(status, "Pengalihan tidak diikuti; perbarui alamat langganan.")
     return Jawab(status, "" if status < 300 else f"Dijawab {status}.")
+
+
+def _sebut_galat(rincian: str) -> str:
+    """Why nobody answered, in words; the system's own go along for whoever runs the receiver."""
+    if "CERTIFICATE" in rincian:
+        return f"Sertifikat TLS penerima tidak sah ({rincian})."
+    if "refused" in rincian:
+        return f"Penerima menolak sambungan: servernya mungkin mati ({rincian})."
+    return f"Penerima tidak dapat dihubungi ({rincian})."
 
 
 @transaction.atomic
@@ -168,6 +221,7 @@ def _catat_hasil(langganan: Langganan, satu: Pengiriman, jawab: Jawab, kini: dat
         terakhir_pada=satu.terakhir_pada,
         kode_http=satu.kode_http,
         galat=satu.galat,
+        riwayat=satu.riwayat,
     )
     if alasan:
         _henti(langganan, alasan, kini)
@@ -175,8 +229,8 @@ def _catat_hasil(langganan: Langganan, satu: Pengiriman, jawab: Jawab, kini: dat
 
 
 def jeda(percobaan: int) -> timedelta:
-    """10 s after the first failure, then twice as long each time, at most six hours."""
-    return min(JEDA_MAKS, JEDA_AWAL * (1 << min(percobaan - 1, 12)))
+    """WEBHOOK_JEDA_DETIK (10 s) after the first failure, then twice as long each time, at most six hours."""
+    return min(JEDA_MAKS, timedelta(seconds=settings.WEBHOOK_JEDA_DETIK) * (1 << min(percobaan - 1, 12)))
 
 
 def _alasan_henti(langganan: Langganan, satu: Pengiriman, jawab: Jawab, kini: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Subscribing: made, changed, given a new secret, removed, replayed."""
+"""Subscribing: made, changed, given a new secret, removed, replayed as a whole or one delivery of it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from kinerja.organisasi import jejak
-from kinerja.organisasi.akses import Aksi, boleh_di, pesan_tolak
+from kinerja.organisasi.akses import Aksi, boleh, boleh_di, pesan_tolak
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Unit
 from kinerja.peristiwa.models import JenisPeristiwa, Langganan, Pengiriman, Peristiwa, StatusPengiriman
@@ -41,19 +42,24 @@ def berlangganan(
         dibuat_oleh=pelaku,
         dibuat_pada=kini,
     )
-    _catat("langganan.buat", pelaku, langganan, kini, sesudah=_isi(langganan))
+    _catat("langganan.buat", pelaku, langganan, kini, sesudah=isi_langganan(langganan))
     return langganan
 
 
 @transaction.atomic
 def ubah(*, pelaku: Pengguna, langganan: Langganan, isi: dict[str, Any], kini: datetime) -> Langganan:
-    """Change `nama`, `url`, `jenis`, `aktif` of a locked row. Switched on again, what it missed is sent.
+    """Change `nama`, `url`, `unit`, `jenis`, `aktif` of a locked row. Switched on again, what it missed is sent.
 
-    Raises PelanggaranAturan `jenis_peristiwa`, and those of `periksa_url`.
+    What still waits but lies outside the new unit or kinds is not sent any more.
+
+    Raises PermissionDenied for a unit `pelaku` does not manage, PelanggaranAturan `jenis_peristiwa`,
+    `unit_lain_instansi`, and those of `periksa_url`.
     """
-    sebelum = _isi(langganan)
+    sebelum = isi_langganan(langganan)
     if "jenis" in isi:
         isi = isi | {"jenis": _jenis(isi["jenis"])}
+    if isi.get("unit", langganan.unit) != langganan.unit:
+        _periksa_unit(pelaku, langganan, isi["unit"])
     if isi.get("url", langganan.url) != langganan.url or (isi.get("aktif") and not langganan.aktif):
         periksa_url(isi.get("url", langganan.url))
     if isi.get("aktif") and not langganan.aktif:
@@ -61,11 +67,15 @@ def ubah(*, pelaku: Pengguna, langganan: Langganan, isi: dict[str, Any], kini: d
         langganan.pengiriman.filter(status=StatusPengiriman.MENUNGGU).update(
             berikutnya=kini, pertama_pada=None, percobaan=0
         )
-    for nama in ("nama", "url", "jenis", "aktif"):
+    for nama in ("nama", "url", "unit", "jenis", "aktif"):
         setattr(langganan, nama, isi.get(nama, getattr(langganan, nama)))
-    langganan.save(update_fields=["nama", "url", "jenis", "aktif", "nonaktif_alasan"])
-    sesudah = _isi(langganan)
+    langganan.save(update_fields=["nama", "url", "unit", "jenis", "aktif", "nonaktif_alasan"])
+    sesudah = isi_langganan(langganan)
     beda = [k for k in sesudah if sesudah[k] != sebelum[k]]
+    if {"unit", "jenis"} & set(beda):
+        langganan.pengiriman.filter(status=StatusPengiriman.MENUNGGU).exclude(
+            _perihal(langganan, "peristiwa__")
+        ).delete()
     if beda:
         _catat(
             "langganan.ubah",
@@ -90,7 +100,7 @@ def rahasia_baru(*, pelaku: Pengguna, langganan: Langganan, kini: datetime) -> s
 @transaction.atomic
 def berhenti(*, pelaku: Pengguna, langganan: Langganan, kini: datetime) -> None:
     """Remove a subscription with its deliveries; the audit trail keeps what it was."""
-    _catat("langganan.hapus", pelaku, langganan, kini, sebelum=_isi(langganan))
+    _catat("langganan.hapus", pelaku, langganan, kini, sebelum=isi_langganan(langganan))
     langganan.delete()
 
 
@@ -100,21 +110,60 @@ def ulangi(*, pelaku: Pengguna, langganan: Langganan, dari: int, kini: datetime)
 
     Raises PelanggaranAturan `langganan_nonaktif`.
     """
-    if not langganan.aktif:
-        raise PelanggaranAturan("langganan_nonaktif", "Langganan ini nonaktif. Aktifkan dulu, lalu ulangi.")
-    kena = Peristiwa.objects.filter(
-        urutan__gte=dari, jenis__in=langganan.jenis, unit_jalur__startswith=langganan.unit.jalur
-    )
+    _wajib_aktif(langganan)
+    kena = Peristiwa.objects.filter(_perihal(langganan), urutan__gte=dari)
     Pengiriman.objects.bulk_create(
         (Pengiriman(langganan=langganan, peristiwa=p, berikutnya=kini) for p in kena.iterator()),
         batch_size=1000,
         ignore_conflicts=True,
     )
-    banyak = langganan.pengiriman.filter(peristiwa__in=kena).update(
-        status=StatusPengiriman.MENUNGGU, percobaan=0, berikutnya=kini, pertama_pada=None, galat="", kode_http=None
-    )
+    banyak = _antrekan(langganan.pengiriman.filter(peristiwa__in=kena), kini)
     _catat("langganan.ulangi", pelaku, langganan, kini, sesudah={"dari": dari, "banyak": banyak})
     return banyak
+
+
+@transaction.atomic
+def kirim_ulang(*, pelaku: Pengguna, pengiriman: Pengiriman, kini: datetime) -> None:
+    """Send one delivery of a subscription again, or at once if it waits for its next try.
+
+    Raises PelanggaranAturan `langganan_nonaktif`.
+    """
+    langganan = pengiriman.langganan
+    _wajib_aktif(langganan)
+    _antrekan(langganan.pengiriman.filter(pk=pengiriman.pk), kini)
+    nomor = pengiriman.peristiwa.urutan
+    _catat("langganan.kirim_ulang", pelaku, langganan, kini, sesudah={"peristiwa": nomor})
+
+
+def _antrekan(pengiriman: QuerySet[Pengiriman], kini: datetime) -> int:
+    """As if they had never been tried; the history of tries stays."""
+    return pengiriman.update(
+        status=StatusPengiriman.MENUNGGU, percobaan=0, berikutnya=kini, pertama_pada=None, galat="", kode_http=None
+    )
+
+
+def _perihal(langganan: Langganan, awalan: str = "") -> Q:
+    """The events a subscription is told of; `awalan` leads to them."""
+    return Q(
+        **{
+            f"{awalan}jenis__in": langganan.jenis,
+            f"{awalan}unit_jalur__startswith": langganan.unit.jalur,
+        }
+    )
+
+
+def _wajib_aktif(langganan: Langganan) -> None:
+    if not langganan.aktif:
+        raise PelanggaranAturan("langganan_nonaktif", "Langganan ini nonaktif. Aktifkan dulu, lalu ulangi.")
+
+
+def _periksa_unit(pelaku: Pengguna, langganan: Langganan, unit: Unit) -> None:
+    if not boleh(pelaku, Aksi.KELOLA_ORGANISASI, unit):
+        raise PermissionDenied(pesan_tolak(Aksi.KELOLA_ORGANISASI))
+    if unit.instansi_id != langganan.unit.instansi_id:
+        raise PelanggaranAturan(
+            "unit_lain_instansi", f"{unit} milik instansi lain. Daftarkan webhook tersendiri di sana."
+        )
 
 
 def _jenis(jenis: Sequence[str]) -> list[str]:
@@ -123,7 +172,8 @@ def _jenis(jenis: Sequence[str]) -> list[str]:
     return sorted(set(jenis))
 
 
-def _isi(langganan: Langganan) -> dict[str, Any]:
+def isi_langganan(langganan: Langganan) -> dict[str, Any]:
+    """What may be changed, as the audit trail keeps it."""
     return {
         "nama": langganan.nama,
         "url": langganan.url,
