@@ -60,6 +60,18 @@ def target_unit(unit: Collection[int], periode: int) -> dict[tuple[int, int, int
     return hasil
 
 
+def versi_unit(unit: Collection[int], periode: Periode, triwulan: int) -> dict[int, int]:
+    """The version of each unit's (id) head in force in the quarter; 0 where nothing is signed for it. One query."""
+    baris = PerjanjianKinerja.objects.filter(
+        jabatan__kepala=True,
+        jabatan__unit__in=unit,
+        periode=periode,
+        status__in=BERLAKU,
+        berlaku_triwulan__lte=triwulan,
+    )
+    return dict.fromkeys(unit, 0) | dict(baris.order_by("versi").values_list("jabatan__unit", "versi"))
+
+
 def sebutan_berlaku(perjanjian: PerjanjianKinerja) -> str:
     """`PK Perubahan ke-1 (3 Juli 2023), berlaku mulai TW III`: which version, signed for which day, from when on."""
     mulai = tulis_triwulan(perjanjian.berlaku_triwulan)
