@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from indikator.admin.angka import AngkaField
 from indikator.hitung.capaian import Arah
@@ -15,6 +16,7 @@ from indikator.models import Indikator, Satuan
 from indikator.models.indikator import PILIHAN_ARAH, PILIHAN_POLA, JenisSasaran
 from kinerja.organisasi.models import Jabatan, Periode, Unit
 from kinerja.perjanjian.models.cascading import JenisTautan, TautanKinerja, UraianTurunan
+from kinerja.perjanjian.selectors.cascading_matriks_tingkat import Lampiran
 from kinerja.perjanjian.services.cascading import Isian
 from kinerja.perjanjian.services.cascading_uraian import IndikatorBaru
 
@@ -182,10 +184,32 @@ class MassalForm(forms.Form):
         help_text="Hanya untuk jenis salinan, bila indikator atasannya menggulung hasil bawahannya.",
     )
 
-    def __init__(self, *args: Any, indikator: Iterable[Indikator], unit: Iterable[Unit], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        indikator: Iterable[Indikator],
+        unit: Iterable[Unit],
+        lain: Iterable[tuple[Lampiran, Unit]] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`unit`: those of the level shown; `lain`: those ticked on another level, offered last with its name."""
         super().__init__(*args, **kwargs)
         self.fields["indikator"].choices = [(str(i.pk), str(i)) for i in indikator]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [(str(u.pk), u.nama) for u in unit]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [  # type: ignore[attr-defined]
+            *((str(u.pk), u.nama) for u in unit),
+            *((str(u.pk), f"{u.nama} ({lampiran.nama})") for lampiran, u in lain),
+        ]
+
+    @staticmethod
+    def dari_kiriman(kiriman: QueryDict) -> dict[str, Any]:
+        """What was chosen so far, unchecked, to show the form again."""
+        return {
+            "indikator": kiriman.getlist("indikator"),
+            "unit": kiriman.getlist("unit"),
+            "jenis": kiriman.get("jenis", JenisTautan.LANGSUNG),
+            "lingkup": kiriman.get("lingkup", ""),
+            "dihitung": "dihitung" in kiriman,
+        }
 
     def clean(self) -> dict[str, Any]:
         """A scope belongs to its kind, a roll-up to copies."""

@@ -26,6 +26,7 @@ pola: list[URLPattern] = [
     path(URAIAN + "turunkan/", cascading_uraian.turunkan, name="cascading_turunkan"),
     path(LINGKUP + "ringkas/", cascading_periksa.ringkas, name="cascading_ringkas"),
     path(LINGKUP + "periksa/", cascading_periksa.daftar, name="cascading_periksa"),
+    path(LINGKUP + "periksa/unduh/<slug:jenis>/", cascading_periksa.unduh, name="cascading_periksa_unduh"),
     path(LINGKUP + "massal/", cascading_massal.massal, name="cascading_massal"),
     path(LINGKUP + "massal/terapkan/", cascading_massal.terapkan, name="cascading_terapkan"),
     path(LINGKUP + "salin/", cascading_massal.salin, name="cascading_salin"),

@@ -46,6 +46,7 @@ CASCADING: tuple[Baris, ...] = (
     Baris("perjanjian:cascading_lengkapi", MERENCANAKAN, baris, "POST", 422, lambda _: {"target_1": "1.234"}),
     Baris("perjanjian:cascading_ringkas", MEMBACA, lingkup),
     Baris("perjanjian:cascading_periksa", MEMBACA, lingkup),
+    Baris("perjanjian:cascading_periksa_unduh", MEMBACA, lambda a: lingkup(a) | {"jenis": "csv"}),
     Baris("perjanjian:cascading_paket", MEMBACA, lingkup),
     Baris("perjanjian:cascading_sel", MEMBACA, sel),
     Baris("perjanjian:cascading_sel", MERENCANAKAN, sel, "POST", 422),
