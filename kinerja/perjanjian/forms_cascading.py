@@ -117,10 +117,22 @@ class UraianForm(forms.Form):
         return {"teks": uraian.teks, "catatan": uraian.catatan} if uraian else {}
 
 
-class TurunkanForm(forms.Form):
-    """A unit's own indicator made from a derivation in words."""
+class SasaranForm(forms.Form):
+    """A sasaran of a unit."""
 
-    unit = forms.ChoiceField(label="Unit")
+    uraian = forms.CharField(label="Sasaran", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    jenis = forms.ChoiceField(label="Jenis sasaran", choices=JenisSasaran.choices)
+
+
+class NamaForm(forms.Form):
+    """The words of an indicator."""
+
+    nama = forms.CharField(label="Indikator", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class IndikatorForm(forms.Form):
+    """The least that makes an indicator of a unit's own."""
+
     sasaran = forms.CharField(
         label="Sasaran unit itu",
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -133,20 +145,15 @@ class TurunkanForm(forms.Form):
     arah = forms.ChoiceField(label="Arah", choices=[(a.value, kata) for a, kata in PILIHAN_ARAH])
     pola = forms.ChoiceField(label="Pola triwulan", choices=[(p.value, kata) for p, kata in PILIHAN_POLA])
 
-    def __init__(self, *args: Any, unit: Sequence[Unit], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._unit = {str(u.pk): u for u in unit}
-        self.fields["unit"].choices = [  # type: ignore[attr-defined]
-            ("", "Pilih unit"),
-            *((pk, u.nama) for pk, u in self._unit.items()),
-        ]
         self.fields["satuan"].queryset = Satuan.objects.order_by("nama")  # type: ignore[attr-defined]
 
-    def baru(self) -> IndikatorBaru:
-        """The valid form as the service takes it."""
+    def isi(self, unit: Unit) -> IndikatorBaru:
+        """The valid form as the service takes it, for an indicator of `unit`."""
         isi = self.cleaned_data
         return IndikatorBaru(
-            unit=self._unit[isi["unit"]],
+            unit=unit,
             sasaran=isi["sasaran"],
             nama=isi["nama"],
             satuan=isi["satuan"],
@@ -154,6 +161,25 @@ class TurunkanForm(forms.Form):
             arah=Arah(isi["arah"]),
             pola=Pola(isi["pola"]),
         )
+
+
+class TurunkanForm(IndikatorForm):
+    """A unit's own indicator made from a derivation in words: first, whose."""
+
+    unit = forms.ChoiceField(label="Unit")
+    field_order = ("unit",)
+
+    def __init__(self, *args: Any, unit: Sequence[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._unit = {str(u.pk): u for u in unit}
+        self.fields["unit"].choices = [  # type: ignore[attr-defined]
+            ("", "Pilih unit"),
+            *((pk, u.nama) for pk, u in self._unit.items()),
+        ]
+
+    def baru(self) -> IndikatorBaru:
+        """The valid form as the service takes it."""
+        return self.isi(self._unit[self.cleaned_data["unit"]])
 
 
 class MassalForm(forms.Form):

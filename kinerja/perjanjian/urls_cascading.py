@@ -8,6 +8,7 @@ from kinerja.perjanjian.views import (
     cascading_massal,
     cascading_periksa,
     cascading_sel,
+    cascading_susun,
     cascading_uraian,
 )
 
@@ -17,6 +18,10 @@ URAIAN = LINGKUP + "uraian/<int:indikator>/<int:tingkat>/"
 
 pola: list[URLPattern] = [
     path(LINGKUP, cascading.matriks, name="cascading"),
+    path(LINGKUP + "sasaran/baru/", cascading_susun.sasaran_baru, name="cascading_sasaran_baru"),
+    path(LINGKUP + "sasaran/<int:sasaran>/ubah/", cascading_susun.sasaran_ubah, name="cascading_sasaran_ubah"),
+    path(LINGKUP + "indikator/baru/", cascading_susun.indikator_baru, name="cascading_indikator_baru"),
+    path(LINGKUP + "indikator/<int:indikator>/ubah/", cascading_susun.indikator_ubah, name="cascading_indikator_ubah"),
     path(LINGKUP + "indikator/<int:indikator>/", cascading.baris, name="cascading_indikator"),
     path(LINGKUP + "indikator/<int:indikator>/lengkapi/", cascading_lengkapi.lengkapi, name="cascading_lengkapi"),
     path(SEL, cascading_sel.sel, name="cascading_sel"),
