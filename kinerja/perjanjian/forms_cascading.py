@@ -134,7 +134,7 @@ class IndikatorForm(forms.Form):
     """The least that makes an indicator of a unit's own."""
 
     sasaran = forms.CharField(
-        label="Sasaran unit itu",
+        label="Sasaran",
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=1000,
         help_text="Sasaran yang sudah ada dengan kata yang sama dipakai; yang belum ada dibuatkan.",
@@ -172,6 +172,7 @@ class TurunkanForm(IndikatorForm):
     def __init__(self, *args: Any, unit: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._unit = {str(u.pk): u for u in unit}
+        self.fields["sasaran"].label = "Sasaran unit itu"
         self.fields["unit"].choices = [  # type: ignore[attr-defined]
             ("", "Pilih unit"),
             *((pk, u.nama) for pk, u in self._unit.items()),

@@ -118,7 +118,7 @@ def tambah_sasaran_dan_indikator(page: Page, orang: Pemeran) -> None:
     periksa_sempit(page)
     page.get_by_label("Sasaran", exact=True).fill("Layanan makin baik")
     page.get_by_role("button", name="Simpan sasaran").click()
-    expect(page.get_by_label("Sasaran unit itu")).to_have_value("Layanan makin baik")
+    expect(page.get_by_label("Sasaran", exact=True)).to_have_value("Layanan makin baik")
     page.get_by_role("button", name="Buat indikator").click()  # refused: nothing said yet
     periksa_sempit(page)
     page.get_by_label("Indikator", exact=True).fill("Indeks layanan")
