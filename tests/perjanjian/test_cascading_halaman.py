@@ -35,7 +35,7 @@ def masuk(pengguna: Pengguna) -> Client:
     return client
 
 
-def alamat(rute: str, unit: Unit, *lain: int) -> str:
+def alamat(rute: str, unit: Unit, *lain: int | str) -> str:
     return reverse(f"perjanjian:cascading{rute}", args=[unit.pk, 2023, *lain])
 
 

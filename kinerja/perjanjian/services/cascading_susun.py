@@ -103,7 +103,7 @@ def _wajib_sama(tersimpan: str, semula: str) -> None:
         )
 
 
-def _wajib_sasaran_baru(unit: Unit, periode: Periode, uraian: str, kecuali: int | None = None) -> None:
+def _wajib_sasaran_baru(unit: Unit, periode: Periode, uraian: str, kecuali: int = 0) -> None:
     sama = Sasaran.objects.filter(unit=unit, periode=periode, uraian__iexact=rapikan(uraian))
     if ada := sama.exclude(pk=kecuali).first():
         raise PelanggaranAturan(
@@ -111,7 +111,7 @@ def _wajib_sasaran_baru(unit: Unit, periode: Periode, uraian: str, kecuali: int 
         )
 
 
-def _wajib_nama_baru(unit: Unit, periode: Periode, nama: str, kecuali: int | None = None) -> None:
+def _wajib_nama_baru(unit: Unit, periode: Periode, nama: str, kecuali: int = 0) -> None:
     sama = Indikator.objects.filter(sasaran__unit=unit, sasaran__periode=periode, nama__iexact=rapikan(nama))
     if ada := sama.exclude(pk=kecuali).select_related("sasaran").first():
         raise PelanggaranAturan(
@@ -120,6 +120,21 @@ def _wajib_nama_baru(unit: Unit, periode: Periode, nama: str, kecuali: int | Non
 
 
 def _catat(
-    pelaku: Pengguna, aksi: str, objek: Sasaran | Indikator, unit: Unit, kini: datetime, **isi: dict[str, Any]
+    pelaku: Pengguna,
+    aksi: str,
+    objek: Sasaran | Indikator,
+    unit: Unit,
+    kini: datetime,
+    *,
+    sesudah: dict[str, Any],
+    sebelum: dict[str, Any] | None = None,
 ) -> None:
-    jejak.catat(pelaku=pelaku, aksi=aksi, objek=objek, kini=kini, unit_jalur=unit.jalur, **isi)
+    jejak.catat(
+        pelaku=pelaku,
+        aksi=aksi,
+        objek=objek,
+        kini=kini,
+        unit_jalur=unit.jalur,
+        sebelum=sebelum or {},
+        sesudah=sesudah,
+    )
