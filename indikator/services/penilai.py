@@ -1,4 +1,4 @@
-"""Whose target judges a quarter: the plan's, unless a promise in force says otherwise (docs/keputusan/0016).
+"""Whose target judges a quarter: the plan's, unless a promise in force says otherwise (docs/keputusan/0017).
 
 Who promised what is known above this app; the part that knows registers how to ask (`daftarkan`).
 """

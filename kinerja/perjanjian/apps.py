@@ -9,7 +9,7 @@ class PerjanjianConfig(AppConfig):
     verbose_name = "Perjanjian Kinerja"
 
     def ready(self) -> None:
-        # The measuring app knows no agreements; it asks whoever registers (docs/keputusan/0016).
+        # The measuring app knows no agreements; it asks whoever registers (docs/keputusan/0017).
         from indikator.services.penilai import daftarkan  # noqa: PLC0415
         from kinerja.perjanjian.selectors.pk import target_unit  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Entry, checking, approval and report judge a quarter by one target, and name whose it is (docs/keputusan/0016)."""
+"""Entry, checking, approval and report judge a quarter by one target, and name whose it is (docs/keputusan/0017)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What follows when an agreement comes into force: the quarters it governs are judged by it (docs/keputusan/0016)."""
+"""What follows when an agreement comes into force: the quarters it governs are judged by it (docs/keputusan/0017)."""
 
 from __future__ import annotations
 
