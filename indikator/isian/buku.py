@@ -75,7 +75,8 @@ def _kepala(lembar: Worksheet, judul: str, keterangan: str, tanda: str) -> None:
 
 def _baris(lembar: Worksheet, nomor: int, baris: Baris, sel: SelKomponen) -> None:
     indikator = baris.indikator
-    isi = (indikator.kode, indikator.nama, sel.label, indikator.satuan.nama, baris.target.teks or "N/A")
+    target = "\n".join(filter(None, (baris.target.teks or "N/A", baris.menurut and f"menurut {baris.menurut}")))
+    isi = (indikator.kode, indikator.nama, sel.label, indikator.satuan.nama, target)
     for kolom, teks in enumerate(isi, 1):
         satu = lembar.cell(row=nomor, column=kolom)
         satu.value = teks

@@ -14,7 +14,7 @@ from indikator.hitung.rumus import baca_rumus
 from indikator.hitung.triwulan import JUMLAH_TRIWULAN, CapaianBerjalan, Pola, sampai_dengan, setahun
 from indikator.models import Indikator, Komponen, NilaiKomponen, Turunan
 from indikator.models.indikator import SumberKomponen
-from indikator.selectors.lembar_periksa import Baris, ambil_realisasi, ambil_target, susun_baris
+from indikator.selectors.lembar_periksa import Baris, ambil_bahan, susun_baris
 from indikator.selectors.tulis import tulis_hasil, uraian_rumus
 from kinerja.organisasi.models import Instansi, Pengguna
 from kinerja.organisasi.tanggal import tulis_triwulan
@@ -98,9 +98,9 @@ def _muat(bahan: _Bahan, pk: Iterable[int], triwulan: int, user: Pengguna, *, ak
         komponen__indikator__in=daftar, realisasi__triwulan=triwulan
     ).select_related("diisi_oleh"):
         bahan.isi[isi.komponen_id] = isi
-    target, realisasi = ambil_target(daftar), ambil_realisasi(daftar)
+    isi_baris = ambil_bahan(daftar)
     for i in daftar:
-        bahan.baris[i.pk] = susun_baris(i, triwulan, target.get(i.pk, {}), realisasi.get(i.pk, {}), i.sasaran.unit)
+        bahan.baris[i.pk] = susun_baris(i, triwulan, isi_baris, i.sasaran.unit)
 
 
 def _susun(bahan: _Bahan, pk: int, triwulan: int, atas: tuple[int, ...]) -> Asal:

@@ -49,7 +49,8 @@ class SelUraian:
 class Baris:
     """One line of the grid.
 
-    `wajib`: this quarter has a target, so a realisation is due. `terkunci` says why the line cannot be changed now.
+    `wajib`: this quarter has a target, so a realisation is due. `menurut` names the promise the target stands in, ""
+    when it is the plan's. `terkunci` says why the line cannot be changed now.
     """
 
     indikator: Indikator
@@ -58,6 +59,7 @@ class Baris:
     versi: int
     sel: tuple[SelKomponen, ...]
     target: Sel
+    menurut: str
     lalu: tuple[tuple[str, Sel], ...]
     nilai: Sel
     alasan_kosong: str

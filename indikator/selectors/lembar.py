@@ -21,6 +21,7 @@ from indikator.selectors.lembar_periksa import kelas_capaian
 from indikator.selectors.setelan import pita
 from indikator.selectors.tulis import Sel, sel_capaian, sel_nilai, sel_target, tulis_hasil
 from indikator.services.isian import periksa_baris, tulis_nilai
+from indikator.services.penilai import Janji, janji_berlaku, target_menilai
 from indikator.services.perhitungan import nilai_capaian
 from indikator.services.versi import URAIAN
 from kinerja.organisasi.aturan import PelanggaranAturan
@@ -33,12 +34,12 @@ URUTAN_JENIS = {jenis: urutan for urutan, jenis in enumerate(JenisSasaran.values
 def susun_baris(indikator: QuerySet[Indikator], triwulan: int, pembaca: Pembaca) -> list[Baris]:
     """Lines of these indicators (narrowed to the reader by the caller) in the quarter.
 
-    Seven queries at the most, however many lines.
+    Eight queries at the most, however many lines.
     """
     semua = list(_lengkap(indikator))
-    target = _target(semua, triwulan)
+    target, janji = _target(semua, triwulan), janji_berlaku(semua)
     realisasi = _realisasi(semua, triwulan)
-    return [_baris(i, triwulan, target[i.pk], realisasi[i.pk], pembaca) for i in semua]
+    return [_baris(i, triwulan, target[i.pk], janji[i.pk], realisasi[i.pk], pembaca) for i in semua]
 
 
 def _lengkap(indikator: QuerySet[Indikator]) -> list[Indikator]:
@@ -82,12 +83,14 @@ def _realisasi(indikator: Sequence[Indikator], triwulan: int) -> defaultdict[int
 def _baris(
     indikator: Indikator,
     triwulan: int,
-    target: Mapping[int, Target],
+    rencana: Mapping[int, Target],
+    janji: Janji,
     realisasi: Mapping[int, Realisasi],
     pembaca: Pembaca,
 ) -> Baris:
     # A line nobody has touched looks like an empty draft.
     ini = realisasi.get(triwulan) or Realisasi(indikator=indikator, triwulan=triwulan)
+    target = target_menilai(rencana, janji, triwulan)
     acuan = target.get(triwulan, Target.belum())
     instansi = indikator.sasaran.unit.instansi
     capaian = nilai_capaian(indikator, acuan, ini.nilai, instansi)
@@ -101,6 +104,7 @@ def _baris(
         versi=ini.versi,
         sel=_sel(indikator, ini),
         target=sel_target(indikator, acuan),
+        menurut=janji[triwulan].sebutan if triwulan in janji else "",
         lalu=tuple(_lalu(indikator, tw, target, realisasi) for tw in range(1, triwulan)),
         nilai=sel_nilai(indikator, ini.nilai, acuan, ini.alasan_kosong),
         alasan_kosong=ini.alasan_kosong,

@@ -18,6 +18,7 @@ from indikator.models import Indikator, Realisasi
 from indikator.models import Target as TargetTersimpan
 from indikator.selectors.setelan import bobot_jenis, pita
 from indikator.selectors.tulis import Sel, sel_capaian, sel_nilai, sel_target
+from indikator.services.penilai import Janji, janji_berlaku, target_menilai
 from indikator.services.perhitungan import nilai_capaian
 from kinerja.organisasi.jendela import Jendela, jendela
 from kinerja.organisasi.models import Instansi, Periode, Unit
@@ -31,25 +32,32 @@ DIAJUKAN_KE_ATAS = frozenset({Status.DIAJUKAN, Status.DIVERIFIKASI, Status.DISET
 class Titik:
     """One quarter of a line: its target, figure and achievement.
 
-    `kini` marks the quarter being judged, `nanti` a later one without a figure: nothing is late there yet.
+    `menurut` names the promise the target stands in, "" when it is the plan's. `kini` marks the quarter being judged,
+    `nanti` a later one without a figure: nothing is late there yet.
     """
 
     sebutan: str
     target: Sel
     nilai: Sel
     capaian: Sel
+    menurut: str
     kini: bool
     nanti: bool
 
 
 @dataclass(slots=True)
 class Baris:
-    """One indicator in one quarter; `realisasi` None: nobody has begun it."""
+    """One indicator in one quarter; `realisasi` None: nobody has begun it.
+
+    `target` judges; `janji` are the promises among them. `rencana` is the plan's target where it differs.
+    """
 
     indikator: Indikator
     triwulan: int
     realisasi: Realisasi | None
     target: Mapping[int, Target]
+    janji: Janji
+    rencana: Sel | None
     target_pk: int | None
     per_triwulan: Mapping[int, Realisasi]
     capaian: Capaian
@@ -57,6 +65,11 @@ class Baris:
     sel_nilai: Sel
     sel_capaian: Sel
     kelas: str = ""
+
+    @property
+    def menurut(self) -> str:
+        """The promise the quarter's target stands in; "" when it is the plan's."""
+        return self.janji[self.triwulan].sebutan if self.triwulan in self.janji else ""
 
     @property
     def status(self) -> str:
@@ -88,15 +101,14 @@ class Lembar:
 
 
 def ambil_lembar(unit: Unit, tahun: int, triwulan: int) -> Lembar:
-    """All lines `unit` owns in the quarter. At most six queries, whatever the number of lines.
+    """All lines `unit` owns in the quarter. At most seven queries, whatever the number of lines.
 
     The unit has been authorised by the caller (`akses.ambil`), with its instansi selected.
     """
     indikator = list(_indikator(unit, tahun))
     periode = indikator[0].sasaran.periode if indikator else None
-    target = ambil_target(indikator)
-    realisasi = ambil_realisasi(indikator)
-    baris = [susun_baris(i, triwulan, target.get(i.pk, {}), realisasi.get(i.pk, {}), unit) for i in indikator]
+    bahan = ambil_bahan(indikator)
+    baris = [susun_baris(i, triwulan, bahan, unit) for i in indikator]
     batas = jendela(periode, triwulan, {unit.pk}) if periode else None
     return Lembar(unit, tahun, triwulan, periode, batas, baris)
 
@@ -126,16 +138,29 @@ def ambil_realisasi(indikator: Iterable[Indikator]) -> dict[int, dict[int, Reali
     return hasil
 
 
-def susun_baris(
-    indikator: Indikator,
-    triwulan: int,
-    tersimpan: Mapping[int, TargetTersimpan],
-    realisasi: Mapping[int, Realisasi],
-    unit: Unit,
-) -> Baris:
+@dataclass(frozen=True, slots=True)
+class Bahan:
+    """Rows of indicators by their id, then by quarter; `target` are the plan's."""
+
+    target: Mapping[int, Mapping[int, TargetTersimpan]]
+    janji: Mapping[int, Janji]
+    realisasi: Mapping[int, Mapping[int, Realisasi]]
+
+
+def ambil_bahan(indikator: Iterable[Indikator]) -> Bahan:
+    """What the lines of these indicators (with their sasaran) need: three queries."""
+    semua = list(indikator)
+    return Bahan(ambil_target(semua), janji_berlaku(semua), ambil_realisasi(semua))
+
+
+def susun_baris(indikator: Indikator, triwulan: int, bahan: Bahan, unit: Unit) -> Baris:
     """One line from its rows; the indicator has its satuan and skala, the unit its instansi."""
+    tersimpan, janji = bahan.target.get(indikator.pk, {}), bahan.janji.get(indikator.pk, {})
+    realisasi = bahan.realisasi.get(indikator.pk, {})
     ini = realisasi.get(triwulan)
-    target = {tw: t.sebagai_target() for tw, t in tersimpan.items()}
+    rencana = {tw: t.sebagai_target() for tw, t in tersimpan.items()}
+    target = target_menilai(rencana, janji, triwulan)
+    semula = rencana.get(triwulan, Target.belum())
     acuan = target.get(triwulan, Target.belum())
     capaian = nilai_capaian(indikator, acuan, ini.nilai if ini else None, unit.instansi)
     return Baris(
@@ -143,6 +168,8 @@ def susun_baris(
         triwulan=triwulan,
         realisasi=ini,
         target=target,
+        janji=janji,
+        rencana=None if semula == acuan else sel_target(indikator, semula),
         target_pk=tersimpan[triwulan].pk if triwulan in tersimpan else None,
         per_triwulan=realisasi,
         capaian=capaian,
@@ -173,6 +200,7 @@ def deret(baris: Baris, unit: Unit) -> list[Titik]:
                 sel_target(baris.indikator, target),
                 sel_nilai(baris.indikator, nilai, target),
                 sel_capaian(capaian),
+                baris.janji[tw].sebutan if tw in baris.janji else "",
                 tw == baris.triwulan,
                 tw > baris.triwulan and nilai is None,
             )

@@ -203,7 +203,7 @@ def _fakta(lembar: Lembar, baris: Baris, realisasi: Realisasi, bahan: _Bahan, bu
         pola=Pola(baris.indikator.pola),
         predikat=baris.indikator.skala_id is not None,
         nilai=realisasi.nilai or NOL,
-        capaian=realisasi.capaian,
+        capaian=baris.capaian.nilai,
         lalu=lalu,
         diubah_pada=realisasi.diubah_pada,
         akhir_jendela=lembar.jendela.akhir if lembar.jendela else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,22 @@ def hitung_ulang_indikator(*, pelaku: Pengguna | None, indikator: Indikator, kin
     return berubah
 
 
+@transaction.atomic
+def nilai_ulang(*, pelaku: Pengguna, indikator: Collection[int], alasan: str, kini: datetime) -> int:
+    """Judge the realisations of these indicators (ids) anew, after the promise that judges them has changed.
+
+    The figures stay; a line whose achievement moves keeps its status, an approved one its old version too.
+
+    Returns: how many realisations changed.
+    """
+    baris = Realisasi.objects.select_for_update(of=("self",)).filter(indikator__in=indikator)
+    berubah = 0
+    for satu in baris.select_related("indikator__sasaran__unit__instansi", "indikator__skala").order_by("pk"):
+        beku = isi_beku(satu) if satu.status == alur.Status.DISETUJUI else None
+        berubah += int(_hitung_satu(satu, satu.indikator, beku, pelaku, kini, alasan))
+    return berubah
+
+
 def _salin_rujukan(indikator: Indikator, kini: datetime) -> None:
     """Take over what the indicators referred to hold already; a new component would wait for their next change."""
     for komponen in indikator.komponen.filter(sumber=SumberKomponen.INDIKATOR):
@@ -109,6 +126,7 @@ def _hitung_satu(
     isi_lama: dict[str, Any] | None,
     pelaku: Pengguna | None,
     kini: datetime,
+    alasan: str = ALASAN,
 ) -> bool:
     """`isi_lama`: the line as approved, before anything moved; None for one that is not approved."""
     realisasi.indikator = indikator
@@ -118,7 +136,7 @@ def _hitung_satu(
     if not angka_berubah and sebelum == sesudah:
         return False
     if isi_lama is not None:
-        simpan_versi_lama(realisasi, isi_lama, alasan=ALASAN, pelaku=pelaku, kini=kini)
+        simpan_versi_lama(realisasi, isi_lama, alasan=alasan, pelaku=pelaku, kini=kini)
     realisasi.versi += 1
     realisasi.versi_angka += 1
     realisasi.diubah_pada = kini
@@ -131,7 +149,7 @@ def _hitung_satu(
         unit_jalur=indikator.sasaran.unit.jalur,
         sebelum=sebelum,
         sesudah=sesudah,
-        alasan=ALASAN,
+        alasan=alasan,
     )
     if angka_berubah:
         _lepas_tanda_tangan(realisasi, kini)

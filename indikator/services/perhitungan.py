@@ -16,6 +16,7 @@ from indikator.models import Indikator, Komponen, NilaiKomponen, Realisasi, Turu
 from indikator.models.indikator import SumberKomponen
 from indikator.services.gulungan import simpan_gulungan
 from indikator.services.kunci import kunci_realisasi
+from indikator.services.penilai import janji_berlaku
 from indikator.services.pindah import pindahkan
 from indikator.services.simpanan import setepat_simpanan
 from indikator.services.versi import isi_beku, simpan_versi_lama
@@ -80,15 +81,22 @@ def hitung_ulang(realisasi: Realisasi) -> bool:
         # Whoever could not give a value said why; that tells more than "belum terisi".
         sebab = [n.asal["alasan"] for n in baris if n.nilai is None and n.asal.get("alasan")]
         realisasi.alasan_kosong = " ".join(dict.fromkeys(sebab))[:PANJANG_ALASAN] or realisasi.alasan_kosong
-    target = indikator.target.filter(triwulan=realisasi.triwulan).first()
     capaian = nilai_capaian(
         indikator,
-        target.sebagai_target() if target else Target.belum(),
+        _target_menilai(indikator, realisasi.triwulan),
         realisasi.nilai,
         indikator.sasaran.unit.instansi,
     ).nilai
     realisasi.capaian = None if capaian is None else setepat_simpanan(capaian)
     return (realisasi.nilai, realisasi.alasan_kosong) != sebelum
+
+
+def _target_menilai(indikator: Indikator, triwulan: int) -> Target:
+    janji = janji_berlaku([indikator])[indikator.pk]
+    if triwulan in janji:
+        return janji[triwulan].target
+    rencana = indikator.target.filter(triwulan=triwulan).first()
+    return rencana.sebagai_target() if rencana else Target.belum()
 
 
 def teruskan(sumber: Realisasi, kini: datetime) -> None:

@@ -22,14 +22,13 @@ from indikator.hitung.gulung import BarisSkor
 from indikator.hitung.predikat import Skala, angka_banding, tulis_predikat
 from indikator.hitung.triwulan import Pola, sampai_dengan
 from indikator.models import Indikator, Realisasi
+from indikator.services.penilai import Janji, target_menilai
 from indikator.services.perhitungan import nilai_capaian
 from indikator.services.versi import URAIAN
 from kinerja.laporan.data import Bagian, Baris, Macam, Sel, SelCapaian
 from kinerja.laporan.models import TERCETAK
 from kinerja.organisasi.models import Instansi, Pengguna, Unit
-from kinerja.perjanjian.selectors.pk import TargetBerlaku
 
-TargetPerjanjian = Mapping[tuple[int, int, int], TargetBerlaku]
 TRIWULAN_SETAHUN = 4
 TAHUNAN = 0
 SEBUTAN_BELUM = {
@@ -48,9 +47,9 @@ class Penyusun:
     """Makes lines for one agency, quarter and reporting unit; holds only what all of them share."""
 
     def __init__(
-        self, *, instansi: Instansi, unit: Unit, triwulan: int, lewat: Mapping[int, bool], pk: TargetPerjanjian
+        self, *, instansi: Instansi, unit: Unit, triwulan: int, lewat: Mapping[int, bool], janji: Mapping[int, Janji]
     ) -> None:
-        self.instansi, self.unit, self.triwulan, self.lewat, self.pk = instansi, unit, triwulan, lewat, pk
+        self.instansi, self.unit, self.triwulan, self.lewat, self.janji = instansi, unit, triwulan, lewat, janji
         self.pita = pita_instansi(instansi)
 
     def baris(self, indikator: Indikator) -> Baris:
@@ -97,14 +96,10 @@ class Penyusun:
 
         The year's is that of the version in force in the reported quarter.
         """
-        target, versi = target_setahun(indikator), [0] * TRIWULAN_SETAHUN
-        for tw in range(1, TRIWULAN_SETAHUN + 1):
-            janji = self.pk.get((indikator.sasaran.unit_id, indikator.pk, tw))
-            if janji is not None:
-                target[tw], versi[tw - 1] = janji.target, janji.versi
-                if tw == self.triwulan:
-                    target[TAHUNAN] = janji.tahun
-        return target, tuple(versi) if any(versi) else ()
+        janji = self.janji.get(indikator.pk, {})
+        target = target_menilai(target_setahun(indikator), janji, self.triwulan)
+        versi = tuple(janji[tw].versi if tw in janji else 0 for tw in range(1, TRIWULAN_SETAHUN + 1))
+        return target, versi if any(versi) else ()
 
     def _sel_capaian(self, capaian: Capaian, target: Target) -> SelCapaian:
         if capaian.nilai is None:

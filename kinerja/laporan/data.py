@@ -191,8 +191,19 @@ class Sumber:
 
 
 @dataclass(frozen=True, slots=True)
+class SumberPK:
+    """Which version of the agreement of a unit's head was in force in the reported quarter; 0: none."""
+
+    unit: int
+    versi: int
+
+
+@dataclass(frozen=True, slots=True)
 class DataLaporan:
-    """A whole report. `tenggat`: last day of the quarter's window as `2023-07-31`, "" when none is set."""
+    """A whole report. `tenggat`: last day of the quarter's window as `2023-07-31`, "" when none is set.
+
+    `pk`: of every unit whose indicators are in it; empty in reports older than that.
+    """
 
     skema: int
     jenis: str
@@ -214,6 +225,7 @@ class DataLaporan:
     unit: tuple[BarisUnit, ...]
     penandatangan: Penandatangan
     sumber: tuple[Sumber, ...]
+    pk: tuple[SumberPK, ...] = ()
 
     @property
     def sementara(self) -> bool:

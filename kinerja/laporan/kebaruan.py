@@ -9,6 +9,29 @@ from typing import Any
 from kinerja.laporan.jenis import beku, cair, pembuat
 from kinerja.laporan.models import JENIS_DOKUMEN, Laporan
 from kinerja.organisasi.aturan import PelanggaranAturan
+from kinerja.perjanjian.models import PerjanjianKinerja
+from kinerja.perjanjian.models.pk import BERLAKU
+from kinerja.perjanjian.selectors.pk import sebutan_berlaku
+
+
+def sebab_digantikan(laporan: Laporan) -> list[str]:
+    """The later versions of agreements that govern the reported quarter, each as a sentence; for public eyes too."""
+    if not laporan.digantikan_pk or laporan.data is None:
+        return []
+    terpakai = {p.unit_id: p.versi for p in laporan.data.pemakaian_pk.all()}
+    baris = PerjanjianKinerja.objects.filter(
+        jabatan__kepala=True,
+        jabatan__unit__in=terpakai,
+        periode=laporan.periode,
+        berlaku_triwulan__lte=laporan.triwulan,
+        status__in=BERLAKU,
+        sebelumnya__isnull=False,
+    )
+    return [
+        f"{sebutan_berlaku(p)}, ditandatangani {p.jabatan.nama} setelah laporan ini disusun."
+        for p in baris.select_related("jabatan").order_by("jabatan__unit__jalur", "versi")
+        if p.versi > terpakai[p.jabatan.unit_id]
+    ]
 
 
 def sudah_berubah(laporan: Laporan, *, kini: datetime) -> bool:

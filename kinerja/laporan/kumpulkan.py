@@ -13,6 +13,7 @@ from indikator.hitung import gulung
 from indikator.hitung.capaian import batasi, kelas
 from indikator.models import Indikator, Penugasan, Realisasi
 from indikator.models.indikator import JenisSasaran
+from indikator.services.penilai import janji_berlaku
 from kinerja.laporan.baris import Penyusun, baris_skor, pita_instansi
 from kinerja.laporan.data import (
     SKEMA,
@@ -24,12 +25,13 @@ from kinerja.laporan.data import (
     Macam,
     Skor,
     Sumber,
+    SumberPK,
 )
 from kinerja.laporan.kepala import kepala_unit, kop_instansi, penandatangan
 from kinerja.laporan.models import TERCETAK, Jenis
 from kinerja.organisasi.models import Instansi, JendelaTriwulan, Periode, Perpanjangan, Unit
 from kinerja.organisasi.models.periode import akhir_hari
-from kinerja.perjanjian.selectors.pk import target_unit
+from kinerja.perjanjian.selectors.pk import versi_unit
 
 URUTAN_JENIS = tuple(JenisSasaran.values)
 Berbobot = Sequence[tuple[Baris, Decimal | None]]
@@ -50,7 +52,7 @@ def kumpulkan(*, jenis: Jenis, unit: Unit, periode: Periode, triwulan: int, kini
         unit=unit,
         triwulan=triwulan,
         lewat=_lewat(indikator, jendela, instansi, kini),
-        pk=target_unit({i.sasaran.unit_id for i in indikator}, periode),
+        janji=janji_berlaku(indikator),
     )
     berbobot = [(penyusun.baris(i), i.bobot) for i in indikator]
     baris = [b for b, _ in berbobot]
@@ -76,6 +78,7 @@ def kumpulkan(*, jenis: Jenis, unit: Unit, periode: Periode, triwulan: int, kini
         unit=_unit_rekap(unit, periode, berbobot, instansi, kini) if jenis is Jenis.REKAP else (),
         penandatangan=penandatangan(unit, instansi, kini),
         sumber=tuple(_sumber(indikator, triwulan)),
+        pk=_sumber_pk(indikator, periode, triwulan),
     )
 
 
@@ -209,6 +212,11 @@ def _unit_rekap(
             )
         )
     return tuple(hasil)
+
+
+def _sumber_pk(indikator: Iterable[Indikator], periode: Periode, triwulan: int) -> tuple[SumberPK, ...]:
+    versi = versi_unit({i.sasaran.unit_id for i in indikator}, periode, triwulan)
+    return tuple(SumberPK(unit, nomor) for unit, nomor in sorted(versi.items()))
 
 
 def _sumber(indikator: Iterable[Indikator], triwulan: int) -> Iterable[Sumber]:

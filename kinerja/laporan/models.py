@@ -14,6 +14,8 @@ from indikator.models import Indikator, Realisasi
 from kinerja.organisasi.akses import TerbatasQuerySet
 from kinerja.organisasi.models import Jabatan, Periode, Unit
 from kinerja.organisasi.models.periode import TRIWULAN
+from kinerja.perjanjian.models import PerjanjianKinerja
+from kinerja.perjanjian.models.pk import BERLAKU
 from survei.models import HasilSurvei, Survei
 
 
@@ -116,6 +118,22 @@ class PemakaianHasil(models.Model):
         return f"{self.data}: survei {self.survei_id} {self.sha256[:12]}"
 
 
+class PemakaianPK(models.Model):
+    """Which version of a unit's agreement judged the reported quarter of a frozen data set; 0: none was in force."""
+
+    data = models.ForeignKey(DataBeku, models.CASCADE, related_name="pemakaian_pk")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    versi = models.PositiveSmallIntegerField("versi")
+
+    class Meta:
+        verbose_name = "pemakaian perjanjian kinerja"
+        verbose_name_plural = "pemakaian perjanjian kinerja"
+        constraints = [models.UniqueConstraint(fields=["data", "unit"], name="satu_pk_unit_per_data")]
+
+    def __str__(self) -> str:
+        return f"{self.data}: PK {self.unit_id} v{self.versi}"
+
+
 def _angka_berubah() -> Exists:
     """A figure of a quarterly report has another version by now."""
     kini = Realisasi.objects.filter(indikator=OuterRef("indikator"), triwulan=OuterRef("triwulan"))
@@ -144,15 +162,30 @@ def _hasil_bertambah() -> Q:
     return Q(Exists(baru), data__isnull=False)
 
 
+def _pk_berubah() -> Exists:
+    """A PK Perubahan that governs the reported quarter has been signed since."""
+    kini = PerjanjianKinerja.objects.filter(
+        jabatan__kepala=True,
+        jabatan__unit=OuterRef("unit"),
+        periode=OuterRef(OuterRef("periode")),
+        berlaku_triwulan__lte=OuterRef(OuterRef("triwulan")),
+        status__in=BERLAKU,
+        versi__gt=OuterRef("versi"),
+        sebelumnya__isnull=False,
+    )
+    return Exists(PemakaianPK.objects.filter(Exists(kini), data=OuterRef("data")))
+
+
 class LaporanQuerySet(TerbatasQuerySet["Laporan"]):
     def dengan_digantikan(self) -> LaporanQuerySet:
-        """Adds `digantikan`: the same report would print another figure today.
+        """Adds `digantikan`: the same report would print another figure or promise today.
 
-        Compared at reading time, so no correction can forget to mark a document.
+        `digantikan_pk`: because of a PK Perubahan. Compared at reading time, so neither a correction nor a signature
+        can forget to mark a document.
         """
-        berubah = Q(_angka_berubah()) | Q(_hasil_berubah()) | _hasil_bertambah()
+        berubah = Q(_angka_berubah()) | Q(_hasil_berubah()) | _hasil_bertambah() | Q(_pk_berubah())
         return self.annotate(  # type: ignore[no-redef]
-            digantikan=ExpressionWrapper(berubah, output_field=models.BooleanField())
+            digantikan=ExpressionWrapper(berubah, output_field=models.BooleanField()), digantikan_pk=_pk_berubah()
         )
 
 
@@ -166,6 +199,7 @@ class Laporan(models.Model):
 
     JALUR_UNIT = "unit__jalur"
     digantikan: bool  # only on rows of dengan_digantikan()
+    digantikan_pk: bool
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kode_periksa = models.CharField("kode periksa", max_length=12, unique=True, default=kode_periksa_baru)
@@ -237,6 +271,11 @@ class Laporan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.judul} {self.unit}"
+
+    @property
+    def diperiksa_kemudian(self) -> bool:
+        """Whether it takes collecting it again to tell if it is superseded (see `kebaruan`)."""
+        return self.status == StatusLaporan.SELESAI and self.jenis in JENIS_DOKUMEN
 
     @property
     def judul(self) -> str:

@@ -29,6 +29,7 @@ from kinerja.laporan.models import (
     Laporan,
     PemakaianAngka,
     PemakaianHasil,
+    PemakaianPK,
     StatusLaporan,
 )
 from kinerja.laporan.survei.data import DataSurvei
@@ -140,6 +141,7 @@ def bekukan(data: Data, kini: datetime) -> DataBeku:
             PemakaianAngka(data=hasil, indikator_id=s.indikator, triwulan=s.triwulan, versi_angka=s.versi)
             for s in data.sumber
         )
+        PemakaianPK.objects.bulk_create(PemakaianPK(data=hasil, unit_id=s.unit, versi=s.versi) for s in data.pk)
     elif baru and isinstance(data, DataSurvei | DataKota):
         PemakaianHasil.objects.bulk_create(
             PemakaianHasil(data=hasil, survei_id=s.survei, sha256=s.sha256) for s in data.sumber

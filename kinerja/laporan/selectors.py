@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
 
 from kinerja.laporan.jenis import Data, cair
-from kinerja.laporan.kebaruan import sudah_berubah
+from kinerja.laporan.kebaruan import sebab_digantikan, sudah_berubah
 from kinerja.laporan.models import JENIS_DOKUMEN, Laporan, LaporanQuerySet, StatusLaporan
 from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.aturan import PelanggaranAturan
@@ -96,6 +96,7 @@ class Pemeriksaan:
     data: Data
     sidik_data: str
     digantikan: bool
+    sebab: list[str]
 
 
 def periksa_kode(kode: str, *, kini: datetime) -> Pemeriksaan:
@@ -106,7 +107,13 @@ def periksa_kode(kode: str, *, kini: datetime) -> Pemeriksaan:
     except ObjectDoesNotExist:
         raise Http404 from None
     assert laporan.data is not None  # noqa: S101 (constraint laporan_selesai_punya_berkas)
-    return Pemeriksaan(laporan, cair(laporan, laporan.data.isi), laporan.data.sha256, sudah_berubah(laporan, kini=kini))
+    return Pemeriksaan(
+        laporan,
+        cair(laporan, laporan.data.isi),
+        laporan.data.sha256,
+        sudah_berubah(laporan, kini=kini),
+        sebab_digantikan(laporan),
+    )
 
 
 def sidik_berkas(berkas: UploadedFile[bytes]) -> str:

@@ -8,6 +8,7 @@ from indikator.hitung.angka import tulis_angka, tulis_persen, tulis_ringkas
 from indikator.hitung.triwulan import sebut_triwulan
 from kinerja.laporan.data import Baris, DataLaporan, Macam, Sel, SelCapaian, Skor
 from kinerja.organisasi.tanggal import ROMAWI
+from kinerja.perjanjian.naskah import nama_versi
 
 # Three different nothings and one omission; none of them looks like 0.
 SEBUTAN = {
@@ -32,7 +33,7 @@ def _angka(nilai: Decimal, baris: Baris) -> str:
 
 
 def teks_pk(baris: Baris) -> str:
-    """`PK versi 1`, `TW I–II PK versi 1, TW III–IV PK versi 2`: whose targets judge the quarters; "" without any."""
+    """`PK`, `TW I–II PK, TW III–IV PK Perubahan ke-1`: whose targets judge the quarters; "" without any."""
     kelompok: list[list[int]] = []
     for tw, versi in enumerate(baris.menurut_pk, 1):
         if kelompok and baris.menurut_pk[kelompok[-1][0] - 1] == versi:
@@ -40,13 +41,13 @@ def teks_pk(baris: Baris) -> str:
         else:
             kelompok.append([tw])
     if len(kelompok) <= 1:
-        return f"PK versi {baris.menurut_pk[0]}" if kelompok else ""
+        return nama_versi(baris.menurut_pk[0]) if kelompok else ""
     return ", ".join(_masa_pk(masa, baris.menurut_pk[masa[0] - 1]) for masa in kelompok)
 
 
 def _masa_pk(masa: list[int], versi: int) -> str:
     tw = sebut_triwulan(masa[0]) if len(masa) == 1 else f"{sebut_triwulan(masa[0])}–{ROMAWI[masa[-1]]}"
-    return f"{tw} {f'PK versi {versi}' if versi else 'rencana'}"
+    return f"{tw} {nama_versi(versi) if versi else 'rencana'}"
 
 
 def teks_capaian(capaian: SelCapaian) -> str:

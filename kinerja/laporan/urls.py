@@ -15,6 +15,7 @@ urlpatterns = [
     path("perjanjian/dokumen/<int:unit>/<int:tahun>/minta/", views_dokumen.minta_dokumen, name="minta_dokumen"),
     path("laporan/<uuid:pk>/", views.rincian, name="rincian"),
     path("laporan/<uuid:pk>/kemajuan/", views.kemajuan, name="kemajuan"),
+    path("laporan/<uuid:pk>/kebaruan/", views.kebaruan, name="kebaruan"),
     path("laporan/<uuid:pk>/batal/", views.batal, name="batal"),
     path("laporan/<uuid:pk>/unduh/", views.unduh, name="unduh"),
     path("periksa/<slug:kode>/", views.periksa, name="periksa"),

@@ -21,7 +21,7 @@ from indikator.selectors.pilihan import triwulan_berjalan
 from kinerja.laju import terlalu_sering
 from kinerja.laporan import permintaan
 from kinerja.laporan.forms import FormBanding, FormMinta
-from kinerja.laporan.kebaruan import sudah_berubah
+from kinerja.laporan.kebaruan import sebab_digantikan, sudah_berubah
 from kinerja.laporan.models import HIDUP, JENIS_DOKUMEN, JENIS_SURVEI, Laporan, StatusLaporan
 from kinerja.laporan.selectors import (
     daftar_laporan,
@@ -139,12 +139,27 @@ def kemajuan(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "laporan/kemajuan.html", isi, status=HTTPStatus.OK if isi["hidup"] else HENTIKAN_TANYA)
 
 
+@login_required
+@never_cache
+@require_safe
+def kebaruan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The mark of a superseded document as lists show it; its content is collected again, so each asks by itself."""
+    laporan = _ambil(request, pk)
+    laporan.digantikan = _digantikan(laporan)
+    return render(request, "laporan/digantikan.html", {"l": laporan, "diperiksa": True})
+
+
+def _digantikan(laporan: Laporan) -> bool:
+    return laporan.status == StatusLaporan.SELESAI and sudah_berubah(laporan, kini=timezone.now())
+
+
 def _isi_rincian(request: HttpRequest, pk: UUID) -> dict[str, object]:
     laporan = _ambil(request, pk)
-    laporan.digantikan = laporan.status == StatusLaporan.SELESAI and sudah_berubah(laporan, kini=timezone.now())
+    laporan.digantikan = _digantikan(laporan)
     return {
         "judul": laporan.judul,
         "laporan": laporan,
+        "sebab": sebab_digantikan(laporan),
         "minta_lagi": _alamat_minta(laporan),
         "hidup": laporan.status in HIDUP,
         "ikut": laporan.peminta.contains(_user(request)),

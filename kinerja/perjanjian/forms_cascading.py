@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from indikator.admin.angka import AngkaField
 from indikator.hitung.capaian import Arah
@@ -15,6 +16,7 @@ from indikator.models import Indikator, Satuan
 from indikator.models.indikator import PILIHAN_ARAH, PILIHAN_POLA, JenisSasaran
 from kinerja.organisasi.models import Jabatan, Periode, Unit
 from kinerja.perjanjian.models.cascading import JenisTautan, TautanKinerja, UraianTurunan
+from kinerja.perjanjian.selectors.cascading_matriks_tingkat import Lampiran
 from kinerja.perjanjian.services.cascading import Isian
 from kinerja.perjanjian.services.cascading_uraian import IndikatorBaru
 
@@ -115,12 +117,24 @@ class UraianForm(forms.Form):
         return {"teks": uraian.teks, "catatan": uraian.catatan} if uraian else {}
 
 
-class TurunkanForm(forms.Form):
-    """A unit's own indicator made from a derivation in words."""
+class SasaranForm(forms.Form):
+    """A sasaran of a unit."""
 
-    unit = forms.ChoiceField(label="Unit")
+    uraian = forms.CharField(label="Sasaran", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    jenis = forms.ChoiceField(label="Jenis sasaran", choices=JenisSasaran.choices)
+
+
+class NamaForm(forms.Form):
+    """The words of an indicator."""
+
+    nama = forms.CharField(label="Indikator", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class IndikatorForm(forms.Form):
+    """The least that makes an indicator of a unit's own."""
+
     sasaran = forms.CharField(
-        label="Sasaran unit itu",
+        label="Sasaran",
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=1000,
         help_text="Sasaran yang sudah ada dengan kata yang sama dipakai; yang belum ada dibuatkan.",
@@ -131,20 +145,15 @@ class TurunkanForm(forms.Form):
     arah = forms.ChoiceField(label="Arah", choices=[(a.value, kata) for a, kata in PILIHAN_ARAH])
     pola = forms.ChoiceField(label="Pola triwulan", choices=[(p.value, kata) for p, kata in PILIHAN_POLA])
 
-    def __init__(self, *args: Any, unit: Sequence[Unit], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._unit = {str(u.pk): u for u in unit}
-        self.fields["unit"].choices = [  # type: ignore[attr-defined]
-            ("", "Pilih unit"),
-            *((pk, u.nama) for pk, u in self._unit.items()),
-        ]
         self.fields["satuan"].queryset = Satuan.objects.order_by("nama")  # type: ignore[attr-defined]
 
-    def baru(self) -> IndikatorBaru:
-        """The valid form as the service takes it."""
+    def isi(self, unit: Unit) -> IndikatorBaru:
+        """The valid form as the service takes it, for an indicator of `unit`."""
         isi = self.cleaned_data
         return IndikatorBaru(
-            unit=self._unit[isi["unit"]],
+            unit=unit,
             sasaran=isi["sasaran"],
             nama=isi["nama"],
             satuan=isi["satuan"],
@@ -152,6 +161,26 @@ class TurunkanForm(forms.Form):
             arah=Arah(isi["arah"]),
             pola=Pola(isi["pola"]),
         )
+
+
+class TurunkanForm(IndikatorForm):
+    """A unit's own indicator made from a derivation in words: first, whose."""
+
+    unit = forms.ChoiceField(label="Unit")
+    field_order = ("unit",)
+
+    def __init__(self, *args: Any, unit: Sequence[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._unit = {str(u.pk): u for u in unit}
+        self.fields["sasaran"].label = "Sasaran unit itu"
+        self.fields["unit"].choices = [  # type: ignore[attr-defined]
+            ("", "Pilih unit"),
+            *((pk, u.nama) for pk, u in self._unit.items()),
+        ]
+
+    def baru(self) -> IndikatorBaru:
+        """The valid form as the service takes it."""
+        return self.isi(self._unit[self.cleaned_data["unit"]])
 
 
 class MassalForm(forms.Form):
@@ -182,10 +211,32 @@ class MassalForm(forms.Form):
         help_text="Hanya untuk jenis salinan, bila indikator atasannya menggulung hasil bawahannya.",
     )
 
-    def __init__(self, *args: Any, indikator: Iterable[Indikator], unit: Iterable[Unit], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        indikator: Iterable[Indikator],
+        unit: Iterable[Unit],
+        lain: Iterable[tuple[Lampiran, Unit]] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`unit`: those of the level shown; `lain`: those ticked on another level, offered last with its name."""
         super().__init__(*args, **kwargs)
         self.fields["indikator"].choices = [(str(i.pk), str(i)) for i in indikator]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [(str(u.pk), u.nama) for u in unit]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [  # type: ignore[attr-defined]
+            *((str(u.pk), u.nama) for u in unit),
+            *((str(u.pk), f"{u.nama} ({lampiran.nama})") for lampiran, u in lain),
+        ]
+
+    @staticmethod
+    def dari_kiriman(kiriman: QueryDict) -> dict[str, Any]:
+        """What was chosen so far, unchecked, to show the form again."""
+        return {
+            "indikator": kiriman.getlist("indikator"),
+            "unit": kiriman.getlist("unit"),
+            "jenis": kiriman.get("jenis", JenisTautan.LANGSUNG),
+            "lingkup": kiriman.get("lingkup", ""),
+            "dihitung": "dihitung" in kiriman,
+        }
 
     def clean(self) -> dict[str, Any]:
         """A scope belongs to its kind, a roll-up to copies."""

@@ -118,3 +118,8 @@ def _angka(nilai: Decimal, baris: BarisIndikator) -> str:
     # The unit of measure has a column of its own; only what reads as part of the figure stays with it.
     akhiran = baris.akhiran if baris.akhiran == "%" else ""
     return f"{baris.awalan}{tulis_angka(nilai, baris.desimal)}{akhiran}"
+
+
+def nama_versi(versi: int) -> str:
+    """`PK` for the first agreement of a year, `PK Perubahan ke-1` for the second version, and so on."""
+    return "PK" if versi == 1 else f"PK Perubahan ke-{versi - 1}"

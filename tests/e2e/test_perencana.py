@@ -82,6 +82,8 @@ def test_massal_dan_temuan_tanpa_javascript(buka: Pembuka, orang: Pemeran) -> No
     page.get_by_role("button", name="Urungkan").click()
     assert "Diurungkan" in page.locator("main table").inner_text()
 
+    massal_bertahan(page, orang, induk)
+
     page = buka(pengguna=orang.perencana, lebar=375)
     page.goto(reverse("perjanjian:cascading_massal", args=[orang.kota.pk, 2023]) + "?lampiran=2")
     page.get_by_role("button", name="Centang semua").click()
@@ -89,13 +91,42 @@ def test_massal_dan_temuan_tanpa_javascript(buka: Pembuka, orang: Pemeran) -> No
     periksa_sempit(page)
     page.get_by_role("button", name="Pratinjau").click()
     periksa_sempit(page)
-    for rute, lain in (("lengkapi", ()), ("sel", (orang.bagian.pk,))):
+    for rute, lain in (("lengkapi", ()), ("indikator_ubah", ()), ("sel", (orang.bagian.pk,))):
         page.goto(reverse(f"perjanjian:cascading_{rute}", args=[orang.kota.pk, 2023, induk.pk, *lain]))
         periksa_sempit(page)
     page.goto(reverse("perjanjian:cascading_periksa", args=[orang.kota.pk, 2023]))
     periksa_sempit(page)
     page.get_by_role("link", name=re.compile("Buka matriks")).click()
     assert page.url.endswith(f"#baris-{induk.pk}")
+    tambah_sasaran_dan_indikator(page, orang)
+
+
+def massal_bertahan(page: Page, orang: Pemeran, induk: Indikator) -> None:
+    """What is ticked on one lampiran stays while another is looked at, also without JavaScript."""
+    page.goto(reverse("perjanjian:cascading_massal", args=[orang.kota.pk, 2023]) + "?lampiran=2")
+    page.get_by_label(str(induk)).check()
+    page.get_by_label(orang.bagian.nama, exact=True).check()
+    page.get_by_role("button", name=re.compile(r"^Lampiran I\b")).click()
+    assert page.get_by_label(str(induk)).is_checked()
+    assert page.get_by_label(f"{orang.bagian.nama} (Lampiran II)").is_checked()
+
+
+def tambah_sasaran_dan_indikator(page: Page, orang: Pemeran) -> None:
+    """From an empty matrix to the targets of a first indicator, without Data induk."""
+    page.goto(reverse("perjanjian:cascading", args=[orang.bagian.pk, 2023]))
+    page.get_by_role("link", name="Tambah sasaran").click()
+    periksa_sempit(page)
+    page.get_by_label("Sasaran", exact=True).fill("Layanan makin baik")
+    page.get_by_role("button", name="Simpan sasaran").click()
+    expect(page.get_by_label("Sasaran", exact=True)).to_have_value("Layanan makin baik")
+    page.get_by_role("button", name="Buat indikator").click()  # refused: nothing said yet
+    periksa_sempit(page)
+    page.get_by_label("Indikator", exact=True).fill("Indeks layanan")
+    page.get_by_label("Satuan").select_option(label="Nilai")
+    page.get_by_role("button", name="Buat indikator").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lengkapi indikator")
+    page.goto(reverse("perjanjian:cascading", args=[orang.bagian.pk, 2023]))
+    expect(page.get_by_role("link", name="Indeks layanan")).to_be_visible()
 
 
 def periksa_sempit(page: Page) -> None:

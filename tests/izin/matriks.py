@@ -168,6 +168,7 @@ MATRIKS: tuple[Baris, ...] = (
     Baris("laporan:minta_kota", MEMBACA, metode="POST", ok=302, data=permintaan_kota),
     Baris("laporan:rincian", MEMBACA, laporan),
     Baris("laporan:kemajuan", MEMBACA, laporan, ok=286),
+    Baris("laporan:kebaruan", MEMBACA, laporan),
     Baris("laporan:batal", MEMBACA, laporan, "POST", 302),
     Baris("laporan:unduh", MEMBACA, laporan),
     Baris("laporan:periksa", SIAPA_PUN, kode_periksa),

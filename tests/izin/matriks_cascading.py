@@ -32,6 +32,10 @@ def uraian(adegan: Adegan) -> dict[str, Any]:
     return baris(adegan) | {"tingkat": 1}
 
 
+def sasaran(adegan: Adegan) -> dict[str, Any]:
+    return lingkup(adegan) | {"sasaran": adegan.indikator.sasaran_id}
+
+
 def paket(adegan: Adegan) -> dict[str, Any]:
     kunci = {"periode": adegan.orang.periode, "unit": adegan.orang.bagian}
     isi: dict[str, list[Any]] = {"tautan": [], "indikator": [], "sasaran": []}
@@ -44,8 +48,17 @@ CASCADING: tuple[Baris, ...] = (
     Baris("perjanjian:cascading_indikator", MEMBACA, baris),
     Baris("perjanjian:cascading_lengkapi", MERENCANAKAN, baris),
     Baris("perjanjian:cascading_lengkapi", MERENCANAKAN, baris, "POST", 422, lambda _: {"target_1": "1.234"}),
+    Baris("perjanjian:cascading_sasaran_baru", MERENCANAKAN, lingkup),
+    Baris("perjanjian:cascading_sasaran_baru", MERENCANAKAN, lingkup, "POST", 422, lambda _: {"uraian": ""}),
+    Baris("perjanjian:cascading_sasaran_ubah", MERENCANAKAN, sasaran),
+    Baris("perjanjian:cascading_sasaran_ubah", MERENCANAKAN, sasaran, "POST", 422, lambda _: {"uraian": ""}),
+    Baris("perjanjian:cascading_indikator_baru", MERENCANAKAN, lingkup),
+    Baris("perjanjian:cascading_indikator_baru", MERENCANAKAN, lingkup, "POST", 422, lambda _: {"nama": ""}),
+    Baris("perjanjian:cascading_indikator_ubah", MERENCANAKAN, baris),
+    Baris("perjanjian:cascading_indikator_ubah", MERENCANAKAN, baris, "POST", 422, lambda _: {"nama": ""}),
     Baris("perjanjian:cascading_ringkas", MEMBACA, lingkup),
     Baris("perjanjian:cascading_periksa", MEMBACA, lingkup),
+    Baris("perjanjian:cascading_periksa_unduh", MEMBACA, lambda a: lingkup(a) | {"jenis": "csv"}),
     Baris("perjanjian:cascading_paket", MEMBACA, lingkup),
     Baris("perjanjian:cascading_sel", MEMBACA, sel),
     Baris("perjanjian:cascading_sel", MERENCANAKAN, sel, "POST", 422),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from indikator.models import Indikator, Penugasan
 from indikator.models.indikator import JenisSasaran
@@ -33,7 +35,7 @@ def masuk(pengguna: Pengguna) -> Client:
     return client
 
 
-def alamat(rute: str, unit: Unit, *lain: int) -> str:
+def alamat(rute: str, unit: Unit, *lain: int | str) -> str:
     return reverse(f"perjanjian:cascading{rute}", args=[unit.pk, 2023, *lain])
 
 
@@ -225,6 +227,34 @@ def test_ringkas_dan_daftar_temuan(orang: Pemeran, induk: Indikator) -> None:
         alamat("_lengkapi", orang.asisten, bawah.pk),
     }
     assert client.get(pembaca[0].alamat).status_code == 200
+
+
+def test_temuan_diunduh_menurut_saringannya(orang: Pemeran, induk: Indikator) -> None:
+    orang.kota.nama = "=Kota"
+    orang.kota.save()
+    client = masuk(orang.inspektorat)
+    csv_ = client.get(alamat("_periksa_unduh", orang.kota, "csv"))
+    assert csv_["Content-Disposition"] == 'attachment; filename="temuan-cascading-kota-2023.csv"'
+    larik = [baris.split(";") for baris in csv_.content.decode("utf-8-sig").splitlines()]
+    assert larik[0] == ["tempat", "berat", "aturan", "temuan"]
+    assert [(b[1], b[2]) for b in larik[1:]] == [
+        ("galat", "tanpa_penanggung_jawab"),
+        ("peringatan", "tanpa_sumber_data"),
+        ("peringatan", "tanpa_pengampu"),
+    ]
+    assert larik[1][0] == "'=Kota, indikator 1.1"  # never a formula
+    galat = client.get(alamat("_periksa_unduh", orang.kota, "xlsx"), {"tingkat": "galat"})
+    assert 'filename="temuan-cascading-kota-2023-galat.xlsx"' in galat["Content-Disposition"]
+    lembar = load_workbook(BytesIO(galat.content)).worksheets[0]
+    assert [[str(c.value) for c in baris][:3] for baris in lembar.iter_rows(min_row=2)] == [
+        ["=Kota, indikator 1.1", "Galat", "tanpa penanggung jawab"]
+    ]
+    assert lembar["A2"].data_type == "s"
+    # What is no severity shows all, as on the page; another format is none of ours.
+    semua = client.get(alamat("_periksa_unduh", orang.kota, "csv"), {"tingkat": "entah"})
+    assert semua.content == csv_.content
+    assert client.get(alamat("_periksa_unduh", orang.kota, "pdf")).status_code == 404
+    assert masuk(orang.orang_luar).get(alamat("_periksa_unduh", orang.kota, "csv")).status_code == 404
 
 
 def test_jumlah_kueri_temuan_tetap(orang: Pemeran, induk: Indikator) -> None:

@@ -196,6 +196,30 @@ def test_massal_pratinjau_terapkan_urungkan(orang: Pemeran, induk: Indikator, cl
     assert "Diurungkan" in client_.get(alamat("_paket", orang.kota)).content.decode()
 
 
+def test_massal_centang_bertahan_saat_pindah_lampiran(orang: Pemeran, induk: Indikator, client_: Client) -> None:
+    tujuan = alamat("_massal", orang.kota)
+    asisten, bagian = str(orang.asisten.pk), str(orang.bagian.pk)
+    isi = {"indikator": [str(induk.pk)], "unit": [asisten], "jenis": "lingkup", "lingkup": "PKK", "lampiran": "1"}
+    dua = client_.post(tujuan, isi | {"ke_lampiran": "2"})
+    assert (dua.status_code, dua.context["dipilih"].tingkat) == (200, 2)
+    halaman = dua.content.decode()
+    assert "Asisten Contoh (Lampiran I)" in halaman
+    # Ticked: the indicator, the unit of the other level, and the kind; the scope stands in its field.
+    assert halaman.count(" checked") == 3
+    assert 'value="PKK"' in halaman
+    assert not dua.context["form"].errors
+    # Back again with a tick on both levels; then the plan covers both.
+    keduanya = isi | {"unit": [asisten, bagian], "lampiran": "2"}
+    satu = client_.post(tujuan, keduanya | {"ke_lampiran": "1"})
+    assert "Bagian Contoh (Lampiran II)" in satu.content.decode()
+    rencana = client_.post(tujuan, keduanya).context
+    assert [(k[0], k[3]) for k in rencana["kelompok"] if k[3]] == [("dibuat", 2)]
+    assert not TautanKinerja.objects.exists()
+    # A unit of no level here stays refused.
+    salah = client_.post(tujuan, keduanya | {"unit": [str(orang.unit_luar.pk)]})
+    assert (salah.status_code, list(salah.context["form"].errors)) == (422, ["unit"])
+
+
 def test_pratinjau_usang_ditampilkan_lagi(orang: Pemeran, induk: Indikator, client_: Client) -> None:
     rencana = client_.post(alamat("_massal", orang.kota) + "?lampiran=2", pilih(orang, induk)).context
     TautanKinerja.objects.create(induk=induk, unit=orang.bagian, jenis=JenisTautan.LANGSUNG)

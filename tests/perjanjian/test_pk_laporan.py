@@ -69,16 +69,16 @@ def test_tiap_triwulan_dinilai_dengan_versinya(susunan: Susunan) -> None:
     ubah_target(susunan, 0, "55")
     assert [t.nilai for t in baris(susunan, 3).target] == [80, 80, 80, 80, 80]
     assert baris(susunan, 3).capaian.nilai == 75
-    assert teks_pk(baris(susunan, 3)) == "PK versi 1"
+    assert teks_pk(baris(susunan, 3)) == "PK"
 
     baru = perubahan(susunan, lama)
-    assert teks_pk(baris(susunan, 3)) == "PK versi 1"
+    assert teks_pk(baris(susunan, 3)) == "PK"
     tandatangani_kertas(susunan, baru)
     # From TW III on the second version, whose year it also is; TW I and II stay with the first.
     kini = baris(susunan, 3)
     assert [t.nilai for t in kini.target] == [80, 80, 50, 80, 55]
     assert (kini.menurut_pk, kini.capaian.nilai) == ((1, 1, 2, 2), 120)
-    assert teks_pk(kini) == "TW I–II PK versi 1, TW III–IV PK versi 2"
+    assert teks_pk(kini) == "TW I–II PK, TW III–IV PK Perubahan ke-1"
     # The report of TW II is still that of the first version.
     dulu = baris(susunan, 2)
     assert ([t.nilai for t in dulu.target][4], dulu.capaian.nilai) == (80, 75)

@@ -113,11 +113,6 @@ class KelompokSasaran:
     sasaran: Sasaran
     baris: tuple[Baris, ...]
 
-    @property
-    def nomor_berikut(self) -> int:
-        """The number a new indicator would get."""
-        return max(b.indikator.nomor for b in self.baris) + 1
-
 
 @dataclass(frozen=True, slots=True)
 class Kelompok:
@@ -159,12 +154,6 @@ class Matriks:
     def tercentang(self) -> str:
         """Keys of the cells whose box is ticked, for the form without JavaScript."""
         return " ".join(s.kunci for b in self.baris for s in b.sel if s.boleh and s.sederhana and s.tautan)
-
-    @property
-    def nomor_sasaran(self) -> int:
-        """The number a new sasaran would get."""
-        nomor = [k.sasaran.nomor for satu in self.kelompok if satu.milik for k in satu.sasaran]
-        return max(nomor, default=0) + 1
 
     @property
     def boleh(self) -> bool:

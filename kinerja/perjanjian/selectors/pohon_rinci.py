@@ -10,8 +10,7 @@ from indikator.models import Indikator
 from indikator.selectors.lembar_periksa import (
     DIAJUKAN_KE_ATAS,
     Baris,
-    ambil_realisasi,
-    ambil_target,
+    ambil_bahan,
     susun_baris,
 )
 from kinerja.organisasi.models import Jabatan, Pengguna, Unit
@@ -33,7 +32,7 @@ class Ukuran:
 
 
 def ukuran_simpul(simpul: SimpulPohon, user: Pengguna) -> list[Ukuran]:
-    """What measures the condition, each with the newest quarter that has been handed in: five queries at most."""
+    """What measures the condition, each with the newest quarter that has been handed in: six queries at most."""
     semua = list(simpul.ukuran.all())
     indikator = {
         i.pk: i
@@ -42,18 +41,18 @@ def ukuran_simpul(simpul: SimpulPohon, user: Pengguna) -> list[Ukuran]:
         .prefetch_related("skala__tingkat")
     }
     terbaca = set(Indikator.objects.untuk(user).filter(pk__in=indikator).values_list("pk", flat=True))
-    target, realisasi = ambil_target(indikator.values()), ambil_realisasi(indikator.values())
+    bahan = ambil_bahan(indikator.values())
     hasil = []
     for u in semua:
         if u.indikator_id is None:
             hasil.append(Ukuran(u.teks, True, "", None, False))
             continue
         i = indikator[u.indikator_id]
-        per_triwulan = realisasi.get(i.pk, {})
+        per_triwulan = bahan.realisasi.get(i.pk, {})
         dilaporkan = [tw for tw, r in per_triwulan.items() if r.status in DIAJUKAN_KE_ATAS and r.nilai is not None]
         triwulan = max(dilaporkan, default=JUMLAH_TRIWULAN)
         unit = i.sasaran.unit
-        baris = susun_baris(i, triwulan, target.get(i.pk, {}), per_triwulan, unit) if i.pk in terbaca else None
+        baris = susun_baris(i, triwulan, bahan, unit) if i.pk in terbaca else None
         hasil.append(Ukuran(i.nama, False, unit.nama, baris, bool(dilaporkan)))
     return hasil
 

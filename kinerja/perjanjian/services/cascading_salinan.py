@@ -93,7 +93,7 @@ def salin_ke_unit(induk: Indikator, unit: Unit) -> tuple[Indikator, Sasaran | No
     if ada is not None:
         return ada, None
     sebelum = set(Sasaran.objects.filter(unit=unit, periode=periode).values_list("pk", flat=True))
-    sasaran = sasaran_bernama(unit, induk, induk.sasaran.uraian, induk.sasaran.jenis)
+    sasaran = sasaran_bernama(unit, induk.sasaran.periode, induk.sasaran.uraian, induk.sasaran.jenis)
     salinan = salin_indikator(induk, sasaran, nomor_berikut(sasaran))
     salin_komponen(induk, salinan, {})
     salinan.komponen.filter(sumber=SumberKomponen.TURUNAN).update(sumber=SumberKomponen.ISIAN)

@@ -15,7 +15,7 @@ from indikator.hitung.triwulan import Pola
 from indikator.models import Indikator, Komponen, Sasaran, Satuan
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
-from kinerja.organisasi.models import Unit
+from kinerja.organisasi.models import Periode, Unit
 from kinerja.perjanjian.models.cascading import JenisTautan, TautanKinerja, UraianTurunan
 from kinerja.perjanjian.services.cascading import Isian, kunci_cascade, tautkan, wajib_kelola
 
@@ -81,12 +81,12 @@ def turunkan(*, pelaku: Pengguna | None, uraian: UraianTurunan, baru: IndikatorB
     induk = uraian.indikator
     wajib_kelola(pelaku, induk.sasaran.unit)
     kunci_cascade(induk.sasaran.periode)
-    nama = " ".join(baru.nama.split())
+    nama = rapikan(baru.nama)
     anak = Indikator.objects.filter(
         sasaran__unit=baru.unit, sasaran__periode=induk.sasaran.periode, nama__iexact=nama
     ).first()
     if anak is None:
-        anak = _buat_indikator(induk, baru, nama)
+        anak = buat_indikator(induk.sasaran.periode, baru)
         jejak.catat(
             pelaku=pelaku,
             aksi="cascading.turunkan",
@@ -99,10 +99,24 @@ def turunkan(*, pelaku: Pengguna | None, uraian: UraianTurunan, baru: IndikatorB
     return tautkan(pelaku=pelaku, isian=isian, kini=kini)
 
 
-def _buat_indikator(induk: Indikator, baru: IndikatorBaru, nama: str) -> Indikator:
-    sasaran = sasaran_bernama(baru.unit, induk, baru.sasaran, baru.jenis_sasaran)
+def rapikan(teks: str) -> str:
+    """Words with single spaces, as they are stored and compared."""
+    return " ".join(teks.split())
+
+
+def buat_indikator(periode: Periode, baru: IndikatorBaru) -> Indikator:
+    """The indicator with one typed component, in the sasaran with these words (see `sasaran_bernama`).
+
+    Raises PelanggaranAturan `indikator_tidak_sah`. The caller holds the lock and writes the trail.
+    """
+    sasaran = sasaran_bernama(baru.unit, periode, baru.sasaran, baru.jenis_sasaran)
     indikator = Indikator(
-        sasaran=sasaran, nomor=nomor_berikut(sasaran), nama=nama, satuan=baru.satuan, arah=baru.arah, pola=baru.pola
+        sasaran=sasaran,
+        nomor=nomor_berikut(sasaran),
+        nama=rapikan(baru.nama),
+        satuan=baru.satuan,
+        arah=baru.arah,
+        pola=baru.pola,
     )
     try:
         indikator.full_clean()
@@ -113,16 +127,16 @@ def _buat_indikator(induk: Indikator, baru: IndikatorBaru, nama: str) -> Indikat
     return indikator
 
 
-def sasaran_bernama(unit: Unit, induk: Indikator, uraian: str, jenis: str) -> Sasaran:
-    """The unit's sasaran with these words in the year of `induk`, made with the next number when there is none."""
-    periode = induk.sasaran.periode
-    uraian = " ".join(uraian.split())
-    milik = Sasaran.objects.filter(unit=unit, periode=periode)
-    ada = milik.filter(uraian__iexact=uraian).order_by("nomor").first()
-    if ada is not None:
-        return ada
-    nomor = (milik.aggregate(Max("nomor"))["nomor__max"] or 0) + 1
-    return Sasaran.objects.create(unit=unit, periode=periode, nomor=nomor, uraian=uraian, jenis=jenis)
+def sasaran_bernama(unit: Unit, periode: Periode, uraian: str, jenis: str) -> Sasaran:
+    """The unit's sasaran with these words in the year, made with the next number when there is none."""
+    sama = Sasaran.objects.filter(unit=unit, periode=periode, uraian__iexact=rapikan(uraian))
+    return sama.order_by("nomor").first() or buat_sasaran(unit, periode, uraian, jenis)
+
+
+def buat_sasaran(unit: Unit, periode: Periode, uraian: str, jenis: str) -> Sasaran:
+    """A sasaran with the unit's next number in the year; the caller holds the lock."""
+    nomor = Sasaran.objects.filter(unit=unit, periode=periode).aggregate(Max("nomor"))["nomor__max"] or 0
+    return Sasaran.objects.create(unit=unit, periode=periode, nomor=nomor + 1, uraian=rapikan(uraian), jenis=jenis)
 
 
 def nomor_berikut(sasaran: Sasaran) -> int:

@@ -23,6 +23,7 @@ from kinerja.perjanjian.models import DokumenPK, PerjanjianKinerja, TandaTangan
 from kinerja.perjanjian.models.pk_dokumen import CaraTanda, JenisDokumen, SisiPihak
 from kinerja.perjanjian.selectors.cascading_periksa import kesalahan_cascading
 from kinerja.perjanjian.services.pk import data_terkini
+from kinerja.perjanjian.services.pk_berlaku import nilai_menurut
 from kinerja.perjanjian.services.pk_dokumen import (
     PDF,
     baca_dokumen,
@@ -214,6 +215,7 @@ def _lanjutkan(baris: PerjanjianKinerja, sisi: SisiPihak, pelaku: Pengguna, kini
     ada = set(baris.tanda_tangan.filter(gugur_pada__isnull=True).values_list("pihak", flat=True))
     if perlu <= ada:
         pindahkan(baris, alur.Aksi.TANDATANGANI, pelaku=pelaku, kini=kini, ditandatangani_pada=kini)
+        nilai_menurut(baris, pelaku=pelaku, kini=kini)
         return
     baris.versi_baris += 1
     baris.save(update_fields=["versi_baris"])
@@ -252,6 +254,7 @@ def catat_kertas(
             for sisi in (SisiPihak.PERTAMA,) if baris.sendiri else (SisiPihak.PERTAMA, SisiPihak.KEDUA):
                 _tanda(baris, sisi, dokumen, CaraTanda.KERTAS, pelaku, kini)
             pindahkan(baris, alur.Aksi.CATAT_KERTAS, pelaku=pelaku, kini=kini, ditandatangani_pada=kini)
+            nilai_menurut(baris, pelaku=pelaku, kini=kini)
     except BaseException:
         if tersimpan:
             default_storage.delete(tersimpan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -15,10 +16,11 @@ from indikator.views.putusan import pengguna
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.aturan import PelanggaranAturan
+from kinerja.organisasi.models import Unit
 from kinerja.perjanjian.forms_cascading import LEPAS, MassalForm, SalinForm
 from kinerja.perjanjian.models.cascading import JenisTautan, PaketTautan
 from kinerja.perjanjian.selectors import cascading_paket as baca
-from kinerja.perjanjian.selectors.cascading_matriks_tingkat import lampiran_dari, unit_tingkat
+from kinerja.perjanjian.selectors.cascading_matriks_tingkat import Lampiran, lampiran_dari, unit_tingkat
 from kinerja.perjanjian.services import cascading_paket as layanan
 from kinerja.perjanjian.services.cascading_rencana import Rencana, SelTautan, Tindakan, rencanakan
 from kinerja.perjanjian.services.cascading_tahun import rencana_salin_tahun, salin_tahun
@@ -26,6 +28,7 @@ from kinerja.perjanjian.views.cascading import BAGIAN, alamat_matriks, baca_pili
 from kinerja.perjanjian.views.lingkup import Lingkup, ambil_lingkup
 
 MATRIKS = "matriks"
+KE_LAMPIRAN = "ke_lampiran"
 SEL_MAKS = 5000
 URUTAN = (Tindakan.DITOLAK, Tindakan.DIBUAT, Tindakan.DIUBAH, Tindakan.DIHAPUS, Tindakan.TETAP)
 KATA = {
@@ -45,14 +48,18 @@ def massal(request: HttpRequest, unit: int, tahun: int) -> HttpResponse:
     if request.POST.get("asal") == MATRIKS:
         return _dari_matriks(request, lingkup)
     lampiran = lampiran_dari(lingkup.unit, lingkup.periode)
-    diminta = baca_pilihan(request).tingkat
+    diminta = _lampiran_diminta(request)
     dipilih = next((x for x in lampiran if x.tingkat == diminta), lampiran[0] if lampiran else None)
+    pindah = KE_LAMPIRAN in request.POST
+    dikirim = request.method == "POST" and not pindah
     form = MassalForm(
-        request.POST if request.method == "POST" else None,
+        request.POST if dikirim else None,
+        initial=MassalForm.dari_kiriman(request.POST) if pindah else None,
         indikator=baca.indikator_kelola(pengguna(request), lingkup.unit, lingkup.periode),
         unit=unit_tingkat(lingkup.unit, lingkup.periode, dipilih.tingkat) if dipilih else [],
+        lain=_dari_lampiran_lain(request, lingkup, lampiran, dipilih),
     )
-    if request.method == "POST" and form.is_valid():
+    if dikirim and form.is_valid():
         isi = form.cleaned_data
         sel = [
             _sel(int(i), int(u), isi["jenis"], isi["lingkup"], dihitung=isi["dihitung"])
@@ -74,6 +81,23 @@ def massal(request: HttpRequest, unit: int, tahun: int) -> HttpResponse:
         lingkup.isi(pengguna(request), BAGIAN, **konteks),
         status=status,
     )
+
+
+def _lampiran_diminta(request: HttpRequest) -> int | None:
+    """The level to show: the one switched to, the one the form was filled in on, or that of the address."""
+    teks = request.POST.get(KE_LAMPIRAN) or request.POST.get("lampiran", "")
+    return int(teks) if teks.isdecimal() and len(teks) == 1 else baca_pilihan(request).tingkat
+
+
+def _dari_lampiran_lain(
+    request: HttpRequest, lingkup: Lingkup, lampiran: Sequence[Lampiran], dipilih: Lampiran | None
+) -> list[tuple[Lampiran, Unit]]:
+    """Units ticked on the levels that are not shown; a tick on one is not lost by looking at another."""
+    centang = set(request.POST.getlist("unit"))
+    lain = [x for x in lampiran if x != dipilih] if centang else []
+    return [
+        (x, u) for x in lain for u in unit_tingkat(lingkup.unit, lingkup.periode, x.tingkat) if str(u.pk) in centang
+    ]
 
 
 def _dari_matriks(request: HttpRequest, lingkup: Lingkup) -> HttpResponse:

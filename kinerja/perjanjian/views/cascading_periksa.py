@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from indikator.views.putusan import pengguna
 from kinerja.organisasi.akses import Aksi, boleh_di
 from kinerja.organisasi.models import Pengguna, Unit
+from kinerja.perjanjian.dokumen.temuan import buku_temuan, csv_temuan
 from kinerja.perjanjian.hitung.temuan import Temuan, Tingkat
 from kinerja.perjanjian.selectors.cascading_periksa import temuan_cascading, temuan_unit
 from kinerja.perjanjian.selectors.cascading_rincian import indikator_bernomor
@@ -23,6 +25,7 @@ from kinerja.perjanjian.views.cascading import BAGIAN, jalur_cascading
 from kinerja.perjanjian.views.lingkup import Lingkup, ambil_lingkup
 
 PER_HALAMAN = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Rules about links are put right in a matrix, those about targets among siblings on the row's page.
 DI_MATRIKS = frozenset({"tanpa_pengampu", "hasil_ganda"})
 DI_KELENGKAPAN = frozenset(
@@ -69,7 +72,7 @@ def daftar(request: HttpRequest, unit: int, tahun: int) -> HttpResponse:
     user = pengguna(request)
     semua = temuan_cascading(lingkup.unit, lingkup.periode)
     dipilih = request.GET.get("tingkat", "")
-    terpilih = [t for t in semua if dipilih not in set(Tingkat) or t.tingkat == dipilih]
+    terpilih = _saring(semua, dipilih)
     halaman = Paginator(terpilih, PER_HALAMAN).get_page(request.GET.get("halaman"))
     isi = {
         "judul": f"Periksa cascading {lingkup.unit.nama} {lingkup.periode}",
@@ -83,6 +86,33 @@ def daftar(request: HttpRequest, unit: int, tahun: int) -> HttpResponse:
     terbaca = {u.pk: u for u in konteks["pilihan_unit"]}
     konteks["baris"] = [_baris(user, lingkup, t, terbaca) for t in halaman.object_list]
     return render(request, "perjanjian/cascading/periksa.html", konteks)
+
+
+@require_safe
+@login_required
+def unduh(request: HttpRequest, unit: int, tahun: int, jenis: str) -> HttpResponse:
+    """The findings as a file (`xlsx` or `csv`), filtered as the page shows them, all of them."""
+    if jenis not in ("xlsx", "csv"):
+        raise Http404
+    lingkup = ambil_lingkup(request, unit, tahun)
+    dipilih = request.GET.get("tingkat", "")
+    temuan = _saring(temuan_cascading(lingkup.unit, lingkup.periode), dipilih)
+    nama = f"temuan-cascading-{slugify(lingkup.unit.kode)}-{lingkup.periode.tahun}"
+    if jenis == "xlsx":
+        judul = f"Temuan cascading {lingkup.unit.nama} {lingkup.periode}"
+        jawab = HttpResponse(buku_temuan(temuan, judul, lingkup.unit.instansi.nama), content_type=XLSX)
+    else:
+        jawab = HttpResponse(csv_temuan(temuan), content_type="text/csv; charset=utf-8")
+    akhir = f"-{dipilih}" if dipilih in set(Tingkat) else ""
+    jawab["Content-Disposition"] = f'attachment; filename="{nama}{akhir}.{jenis}"'
+    jawab["X-Content-Type-Options"] = "nosniff"
+    jawab["Cache-Control"] = "private, no-store"
+    return jawab
+
+
+def _saring(temuan: Sequence[Temuan], dipilih: str) -> list[Temuan]:
+    """Those of one severity; all of them for anything that is none."""
+    return [t for t in temuan if dipilih not in set(Tingkat) or t.tingkat == dipilih]
 
 
 def _hitungan(temuan: Sequence[Temuan]) -> dict[str, int]:
