@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.kredensial import PALING_LAMA
+from kinerja.api.saring import pesan_kode_ganda
 from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.models import Pengguna, Unit
 from kinerja.organisasi.models.periode import akhir_hari
@@ -54,10 +55,12 @@ class KredensialForm(forms.Form):
 
     def clean_unit(self) -> Unit:
         kode = self.cleaned_data["unit"].strip()
-        unit = self.unit_boleh.filter(kode=kode).first()
-        if unit is None:
+        cocok = self.unit_boleh.filter(kode=kode)[:2]
+        if not cocok:
             raise forms.ValidationError(f"Tidak ada unit berkode {kode} di wewenang Anda.", code="unit_asing")
-        return unit
+        if len(cocok) > 1:
+            raise forms.ValidationError(pesan_kode_ganda(kode), code="kode_unit_ganda")
+        return cocok[0]
 
     @property
     def kedaluwarsa(self) -> datetime:

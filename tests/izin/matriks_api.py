@@ -27,7 +27,7 @@ DAFTAR_JEJAK = " 401    403      403     ok    ok   403    403    ok     ok    4
 DAFTAR_KELOLA = "401    ok       ok      ok    ok   ok     ok     ok     ok    ok    ok   ok"
 PENGISI = "      401    ok       ok      403   403  403    403    403    403   403   ok   403"
 PEMOHON = "      401    ok       422     ok    ok   ok     ok     ok     ok    422   422  422"
-PENGELOLA = "    401    403      403     403   403  403    403    403    ok    403   422  403"
+PENGELOLA = "    401    403      403     403   403  403    403    403    ok    403   422  ok"
 SIAPA_PUN = "    ok     ok       ok      ok    ok   ok     ok     ok     ok    ok    ok   ok"
 
 _SEDANG: list[tuple[Adegan, dict[str, dict[str, Any]]]] = []

@@ -1,4 +1,4 @@
-"""The rows of the webhook pages; the subscription stands at bagian."""
+"""The rows of the webhook pages, open to whom source systems are; the subscription stands at bagian."""
 
 from __future__ import annotations
 
@@ -7,12 +7,8 @@ from typing import Any
 from kinerja.peristiwa.models import JenisPeristiwa, Langganan
 from kinerja.peristiwa.services.tanda import garam_baru
 from tests.izin.adegan import KINI, Adegan
-from tests.izin.matriks_sistem import MENGELOLA
+from tests.izin.matriks_sistem import MENGELOLA, SATU_SISTEM
 from tests.izin.pola import Baris
-
-# As source systems: everybody who reads at bagian is told that they may not, others that there is nothing. Who runs the
-# installation manages every agency.
-SATU_WEBHOOK = "  masuk 403 404 403 403 403 403 403 ok 404 404 ok"
 
 
 def webhook(adegan: Adegan) -> dict[str, Any]:
@@ -31,6 +27,6 @@ def webhook(adegan: Adegan) -> dict[str, Any]:
 
 MATRIKS_WEBHOOK: tuple[Baris, ...] = (
     Baris("peristiwa:langganan", MENGELOLA),
-    Baris("peristiwa:pengiriman", SATU_WEBHOOK, webhook),
-    Baris("peristiwa:aktifkan", SATU_WEBHOOK, webhook, "POST", 302),
+    Baris("peristiwa:pengiriman", SATU_SISTEM, webhook),
+    Baris("peristiwa:aktifkan", SATU_SISTEM, webhook, "POST", 302),
 )
