@@ -6,13 +6,14 @@ from oauth2_provider.views import RevokeTokenView, TokenView
 
 from indikator.api.urls import pola as indikator
 from kinerja.api.organisasi.urls import pola as organisasi
+from kinerja.api.skema import PembuatSkema
 from kinerja.laporan.api.urls import pola as laporan
 from kinerja.peristiwa.api.urls import pola as peristiwa
 from kinerja.perjanjian.api.urls import pola as perjanjian
 from survei.api.urls import pola as survei
 
 v1 = [
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", SpectacularAPIView.as_view(generator_class=PembuatSkema), name="schema"),
     *organisasi,
     *indikator,
     *survei,

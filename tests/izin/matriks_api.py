@@ -132,5 +132,3 @@ MATRIKS_API: tuple[Baris, ...] = (
     _anak("langganan-rahasia", MENGELOLA, "POST", 428),
     _anak("langganan-ulangi", MENGELOLA, "POST", 202, dari=1),
 )
-# Both ask for a client's secret first; tests/api/test_kredensial.py.
-TOKEN: tuple[str, ...] = ("api_token", "api_token_cabut")
