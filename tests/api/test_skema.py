@@ -1,18 +1,27 @@
-"""The OpenAPI document: valid, without a warning, and every operation explained with an example."""
+"""The OpenAPI document: valid, without a warning, and every operation explained with an example that fits it."""
 
 from __future__ import annotations
 
+import copy
 import io
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.urls import get_resolver
+from jsonschema import Draft202012Validator, FormatChecker
 
 from tests.izin.test_matriks import rute
 
+FORMAT = FormatChecker()
 METODE = {"get", "post", "put", "patch", "delete"}
+
+
+@FORMAT.checks("date-time", raises=ValueError)
+def _bersaat(nilai: object) -> bool:
+    return not isinstance(nilai, str) or datetime.fromisoformat(nilai).tzinfo is not None
 
 
 def _operasi(dokumen: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -50,6 +59,86 @@ def test_setiap_operasi_dijelaskan(dokumen_api: dict[str, Any]) -> None:
         if berjson and not any(_contoh(j) for j in berjson):
             kurang.append(f"{label}: tanpa contoh jawaban")
     assert not kurang, "\n".join(kurang)
+
+
+def _rujukan(isi: Any) -> Iterator[str]:
+    if isinstance(isi, dict):
+        if isinstance(isi.get("$ref"), str):
+            yield isi["$ref"]
+        for satu in isi.values():
+            yield from _rujukan(satu)
+    elif isinstance(isi, list):
+        for satu in isi:
+            yield from _rujukan(satu)
+
+
+def test_setiap_rujukan_ada(dokumen_api: dict[str, Any]) -> None:
+    """Validation against the specification does not look where a reference leads."""
+    bentuk = {f"#/components/schemas/{nama}" for nama in dokumen_api["components"]["schemas"]}
+    semua = set(_rujukan(dokumen_api))
+    assert "#/components/schemas/Asal" in semua
+    assert semua <= bentuk
+
+
+def _ketat(bentuk: Any, lengkap: bool) -> Any:
+    """A schema that knows every property, and (`lengkap`) misses none: the document itself leaves both open."""
+    if isinstance(bentuk, list):
+        return [_ketat(satu, lengkap) for satu in bentuk]
+    if not isinstance(bentuk, dict):
+        return bentuk
+    hasil = {nama: _ketat(satu, lengkap) for nama, satu in bentuk.items()}
+    if bentuk.get("type") == "object" and isinstance(bentuk.get("properties"), dict):
+        hasil.setdefault("additionalProperties", False)
+        if lengkap:
+            hasil["required"] = list(bentuk["properties"])
+    return hasil
+
+
+def _contoh_berbentuk(dokumen: dict[str, Any]) -> Iterator[tuple[str, Any, Any, bool]]:
+    """(label, example, its schema, whether it is an answer) of every example."""
+    for label, operasi in _operasi(dokumen):
+        isi = [(f"{label} {kode}", j, True) for kode, j in operasi["responses"].items()]
+        isi += [(f"{label} kiriman", operasi["requestBody"], False)] if "requestBody" in operasi else []
+        for sebutan, bagian, jawaban in isi:
+            for satu in bagian.get("content", {}).values():
+                for nama, contoh in satu.get("examples", {}).items():
+                    yield f"{sebutan} {nama}", contoh["value"], satu["schema"], jawaban
+
+
+def _salah_contoh(dokumen: dict[str, Any]) -> list[str]:
+    """What does not fit, and where."""
+    bagian = {lengkap: _ketat(dokumen["components"], lengkap) for lengkap in (True, False)}
+    salah = []
+    for label, contoh, bentuk, jawaban in _contoh_berbentuk(dokumen):
+        akar = _ketat(bentuk, jawaban) | {"components": bagian[jawaban]}
+        penguji = Draft202012Validator(akar, format_checker=FORMAT)
+        salah += [f"{label}: {s.json_path} {s.message[:200]}" for s in penguji.iter_errors(contoh)]
+    return salah
+
+
+def test_setiap_contoh_sesuai_bentuknya(dokumen_api: dict[str, Any]) -> None:
+    assert len(list(_contoh_berbentuk(dokumen_api))) >= 80
+    assert not _salah_contoh(dokumen_api), "\n".join(_salah_contoh(dokumen_api))
+
+
+@pytest.mark.parametrize(
+    ("perubahan", "kata"),
+    [
+        ({"triwulan": 5}, "$.triwulan 5 is greater than the maximum of 4"),
+        ({"status": "selesai"}, "$.status 'selesai' is not one of"),
+        ({"karangan": 1}, "'karangan' was unexpected"),
+        ({"berubah_pada": "kemarin"}, "$.berubah_pada 'kemarin' is not a 'date-time'"),
+        ({"catatan": ...}, "'catatan' is a required property"),
+    ],
+)
+def test_contoh_yang_salah_ketahuan(dokumen_api: dict[str, Any], perubahan: dict[str, Any], kata: str) -> None:
+    dokumen = copy.deepcopy(dokumen_api)
+    jawab = dokumen["paths"]["/api/v1/realisasi/{indikator}/{triwulan}/"]["get"]["responses"]["200"]
+    (contoh,) = jawab["content"]["application/json"]["examples"].values()
+    isi = contoh["value"] | perubahan
+    contoh["value"] = {nama: nilai for nama, nilai in isi.items() if nilai is not ...}
+    (baru,) = set(_salah_contoh(dokumen)) - set(_salah_contoh(dokumen_api))
+    assert kata in baru
 
 
 @pytest.mark.parametrize("nama", ["tokenPribadi", "oauth2", "sesi"])
