@@ -1,19 +1,19 @@
 """Every route of the REST API: /api/v1/ with the resources of each app, its schema and page, and OAuth2 tokens."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 from oauth2_provider.views import RevokeTokenView, TokenView
 
 from indikator.api.urls import pola as indikator
 from kinerja.api.organisasi.urls import pola as organisasi
-from kinerja.api.skema import PembuatSkema
+from kinerja.api.views_skema import SkemaView
 from kinerja.laporan.api.urls import pola as laporan
 from kinerja.peristiwa.api.urls import pola as peristiwa
 from kinerja.perjanjian.api.urls import pola as perjanjian
 from survei.api.urls import pola as survei
 
 v1 = [
-    path("schema/", SpectacularAPIView.as_view(generator_class=PembuatSkema), name="schema"),
+    path("schema/", SkemaView.as_view(), name="schema"),
     *organisasi,
     *indikator,
     *survei,

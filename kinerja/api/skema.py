@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import get_language
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.serializers import ListSerializer
@@ -101,18 +98,6 @@ class Skema(AutoSchema):
             if satu["schema"].get("pattern") == "^[0-9]+$":
                 satu["schema"] = {"type": "integer", "minimum": 0}
         return semua
-
-
-class PembuatSkema(SchemaGenerator):
-    """Makes the document once in each process: it depends on the code alone, and takes a second or more."""
-
-    def get_schema(self, request: Any = None, public: bool = False) -> Any:
-        return _dokumen(get_language())
-
-
-@lru_cache(maxsize=4)
-def _dokumen(bahasa: str | None) -> Any:
-    return SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
 
 
 class SkemaPembawa(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

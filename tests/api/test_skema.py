@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,10 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.urls import get_resolver
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 from jsonschema import Draft202012Validator, FormatChecker
+from rest_framework.test import APIClient
 
 from tests.izin.test_matriks import rute
 
@@ -139,6 +143,18 @@ def test_contoh_yang_salah_ketahuan(dokumen_api: dict[str, Any], perubahan: dict
     contoh["value"] = {nama: nilai for nama, nilai in isi.items() if nilai is not ...}
     (baru,) = set(_salah_contoh(dokumen)) - set(_salah_contoh(dokumen_api))
     assert kata in baru
+
+
+def test_disajikan_seperti_dibuat(dokumen_api: dict[str, Any]) -> None:
+    """What is kept from the first request is the document itself, in both forms and for everybody."""
+    segar = SchemaGenerator().get_schema(request=None, public=True)
+    assert json.loads(OpenApiJsonRenderer().render(segar)) == dokumen_api
+    yaml = OpenApiYamlRenderer().render(segar)
+    for _ in range(2):
+        jawab = APIClient().get("/api/v1/schema/")
+        assert jawab["Content-Type"].startswith("application/vnd.oai.openapi")
+        assert jawab.content == yaml
+    assert APIClient().get("/api/v1/schema/", HTTP_ACCEPT="text/html").status_code == 406
 
 
 @pytest.mark.parametrize("nama", ["tokenPribadi", "oauth2", "sesi"])
