@@ -50,7 +50,8 @@ class KredensialForm(forms.Form):
         batas = {"min": f"{hari + timedelta(days=1)}", "max": f"{hari + PALING_LAMA - timedelta(days=1)}"}
         self.fields["berlaku_sampai"].widget.attrs |= batas
         self.fields["berlaku_sampai"].initial = hari + BAWAAN
-        if self.saran:
+        # Who runs the installation has no agency of their own: there the first would be a guess.
+        if self.saran and self.saran[0].instansi_id == pengguna.instansi_id:
             self.fields["unit"].initial = self.saran[0].kode
 
     def clean_unit(self) -> Unit:

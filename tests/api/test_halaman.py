@@ -92,6 +92,9 @@ def test_daftarkan_sistem_lalu_pilih_komponen(orang: Pemeran, rasio: Indikator) 
 def test_pengelola_mendaftarkan_di_instansi_mana_pun_dengan_kode_yang_pasti(orang: Pemeran) -> None:
     """Who runs the installation manages every agency; a code that two of them have is not guessed at."""
     client = _masuk(buat_pengguna("pengelola", None, is_superuser=True))
+    awal = client.get(f"{SISTEM}baru/").context["form"]
+    assert awal["unit"].value() is None
+    assert _masuk(orang.administrator).get(f"{SISTEM}baru/").context["form"]["unit"].value() == "KOTA"
     isian = _isian(nama="E-order", unit="LUAR", peran=["operator"])
     assert client.post(f"{SISTEM}baru/", isian).status_code == 201
     assert SistemSumber.objects.get().klien.unit == orang.unit_luar
