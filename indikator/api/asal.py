@@ -17,7 +17,7 @@ from indikator.selectors.tulis import sel_capaian
 from kinerja.organisasi.models import Instansi
 
 # By name: it holds components, which hold it.
-_ASAL: Any = lazy_serializer("indikator.api.asal.AsalSerializer")  # type: ignore[no-untyped-call]
+_ASAL: Any = lazy_serializer("indikator.api.asal.AsalSerializer")
 STATUS_ASAL = ("draf", "diajukan", "diverifikasi", "disetujui", "dikembalikan", "belum", "na")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import include, path, reverse
 from rest_framework.decorators import action
@@ -84,7 +85,7 @@ def test_penjelajah_menemukan_setiap_metode() -> None:
 
 def test_penjelajah_menolak_yang_tidak_dapat_dibacanya() -> None:
     with pytest.raises(TypeError, match="bukan tampilan DRF"):
-        list(operasi(_rute(path("polos/", lambda request: None, name="polos"))))
+        list(operasi(_rute(path("polos/", lambda request: HttpResponse(), name="polos"))))
 
 
 @pytest.mark.parametrize("hilang", sorted(BARANG))
