@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.helpers import lazy_serializer
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -15,7 +16,8 @@ from indikator.selectors.lembar_periksa import Baris, kelas_capaian
 from indikator.selectors.tulis import sel_capaian
 from kinerja.organisasi.models import Instansi
 
-_RUJUK = {"$ref": "#/components/schemas/Asal"}
+# By name: it holds components, which hold it.
+_ASAL: Any = lazy_serializer("indikator.api.asal.AsalSerializer")
 STATUS_ASAL = ("draf", "diajukan", "diverifikasi", "disetujui", "dikembalikan", "belum", "na")
 
 
@@ -41,11 +43,11 @@ class KomponenAsalSerializer(serializers.Serializer[Any]):
     dari = serializers.SerializerMethodField()
     anak = serializers.SerializerMethodField()
 
-    @extend_schema_field({"oneOf": [_RUJUK, {"type": "null"}]})
+    @extend_schema_field(_ASAL(allow_null=True))
     def get_dari(self, komponen: dict[str, Any]) -> dict[str, Any] | None:
         return dict(AsalSerializer(komponen["dari"]).data) if komponen["dari"] else None
 
-    @extend_schema_field({"type": "array", "items": _RUJUK})
+    @extend_schema_field(_ASAL(many=True))
     def get_anak(self, komponen: dict[str, Any]) -> list[dict[str, Any]]:
         return [dict(AsalSerializer(satu).data) for satu in komponen["anak"]]
 

@@ -118,6 +118,13 @@ TARGET = OpenApiExample(
         "tercetak": "80%",
     },
 )
+BERKAS = OpenApiExample(
+    "Satu berkas",
+    description="Dengan curl: `-F berkas=@rekap-triwulan-2.pdf`.",
+    request_only=True,
+    media_type="multipart/form-data",
+    value={"berkas": "rekap-triwulan-2.pdf"},
+)
 BUKTI = OpenApiExample(
     "Satu bukti",
     response_only=True,

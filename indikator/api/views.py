@@ -10,7 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from indikator.api import contoh
+from indikator.api import contoh, contoh_asal
 from indikator.api.asal import AsalLengkapSerializer, isi_asal
 from indikator.api.saring import SaringIndikator, SaringSasaran, SaringTarget
 from indikator.api.serializers import IndikatorSerializer, SasaranSerializer, TargetSerializer
@@ -83,6 +83,7 @@ class IndikatorViewSet(Baca):
             OpenApiParameter("triwulan", {"type": "integer", "minimum": 1, "maximum": 4}, required=True),
         ],
         responses=AsalLengkapSerializer,
+        examples=[contoh_asal.ASAL],
         filters=False,
     )
     @action(detail=True, pagination_class=None)

@@ -67,7 +67,7 @@ class BuktiBarisView(Dasar):
         parameters=[KUNCI],
         request={"multipart/form-data": UnggahBuktiSerializer},
         responses={201: BuktiSerializer},
-        examples=[contoh.BUKTI],
+        examples=[contoh.BERKAS, contoh.BUKTI],
     )
     def post(self, request: Request, indikator: int, triwulan: int) -> Response:
         """Satu berkas tiap permintaan; jenisnya diperiksa dari isinya."""

@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from indikator.api import contoh
+from indikator.api import contoh, contoh_asal
 from indikator.api.etag import etag_baris
 from indikator.api.saring import SaringRealisasi
 from indikator.api.serializers_realisasi import RealisasiSerializer, RiwayatSerializer
@@ -91,7 +91,12 @@ class RiwayatView(Dasar):
 
     cakupan_baca = Cakupan.INDIKATOR_BACA
 
-    @extend_schema(tags=["Realisasi"], summary="Riwayat satu realisasi", responses=RiwayatSerializer)
+    @extend_schema(
+        tags=["Realisasi"],
+        summary="Riwayat satu realisasi",
+        responses=RiwayatSerializer,
+        examples=[contoh_asal.RIWAYAT],
+    )
     def get(self, request: Request, indikator: int, triwulan: int) -> Response:
         """Perpindahan status dan angka disetujui yang pernah diganti koreksi."""
         baris = ambil_baris(request, indikator, triwulan)

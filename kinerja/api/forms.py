@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.kredensial import PALING_LAMA
+from kinerja.api.saring import pesan_kode_ganda
 from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.models import Pengguna, Unit
 from kinerja.organisasi.models.periode import akhir_hari
@@ -32,15 +33,18 @@ class UnitBerkodeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.unit_boleh = Unit.objects.untuk(pengguna, aksi).select_related("instansi").order_by("jalur")
         self.saran = list(self.unit_boleh[:BANYAK_SARAN])
-        if self.saran:
+        # Who runs the installation has no agency of their own: there the first would be a guess.
+        if self.saran and self.saran[0].instansi_id == pengguna.instansi_id:
             self.fields["unit"].initial = self.saran[0].kode
 
     def clean_unit(self) -> Unit:
         kode = self.cleaned_data["unit"].strip()
-        unit = self.unit_boleh.filter(kode=kode).first()
-        if unit is None:
+        cocok = self.unit_boleh.filter(kode=kode)[:2]
+        if not cocok:
             raise forms.ValidationError(f"Tidak ada unit berkode {kode} di wewenang Anda.", code="unit_asing")
-        return unit
+        if len(cocok) > 1:
+            raise forms.ValidationError(pesan_kode_ganda(kode), code="kode_unit_ganda")
+        return cocok[0]
 
 
 class KredensialForm(UnitBerkodeForm):

@@ -51,11 +51,22 @@ class SaringUnit(django_filters.FilterSet):  # type: ignore[misc]
 
 
 def unit_berkode(user: Pengguna | AnonymousUser, kode: str, aksi: Aksi = Aksi.BACA) -> Unit:
-    """The unit with this code. Raises Masalah 422 `unit_tidak_dikenal` when the caller cannot do `aksi` there."""
-    unit = Unit.objects.untuk(user, aksi).select_related("instansi").filter(kode=kode).first()
-    if unit is None:
+    """The unit with this code.
+
+    Raises Masalah 422 `unit_tidak_dikenal` when the caller cannot do `aksi` there, `kode_unit_ganda` when several
+    agencies the caller manages have one (only who runs the installation manages more than one).
+    """
+    cocok = Unit.objects.untuk(user, aksi).select_related("instansi").filter(kode=kode).order_by("jalur")[:2]
+    if not cocok:
         raise Masalah(422, "unit_tidak_dikenal", f"Unit berkode {kode} tidak ada di wewenang Anda.")
-    return unit
+    if len(cocok) > 1:
+        raise Masalah(422, "kode_unit_ganda", pesan_kode_ganda(kode))
+    return cocok[0]
+
+
+def pesan_kode_ganda(kode: str) -> str:
+    """The sentence for a code that more than one agency has."""
+    return f"Kode {kode} dipakai lebih dari satu instansi. Mintalah administrator instansi itu melakukannya."
 
 
 def periode_tahun(user: Pengguna | AnonymousUser, unit: Unit, tahun: int) -> Periode:

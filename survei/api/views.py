@@ -18,7 +18,7 @@ from kinerja.api.masalah import Masalah
 from kinerja.api.saring import unit_berkode
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
-from survei.api import contoh
+from survei.api import contoh, contoh_hasil, contoh_rekap
 from survei.api.saring import SaringHasil, SaringRtl, SaringSurvei
 from survei.api.serializers import (
     HasilSerializer,
@@ -59,6 +59,7 @@ class SurveiViewSet(Baca):
         tags=TAG,
         summary="Hasil satu survei",
         responses=HasilSerializer,
+        examples=[contoh.jawab("Dihitung dari rekap tercetak", contoh_hasil.HASIL_LENGKAP)],
         filters=False,
     )
     @action(detail=True, pagination_class=None, url_name="hasil")
@@ -130,6 +131,7 @@ class RekapView(Dasar):
             ),
         ],
         responses=RekapKotaSerializer,
+        examples=[contoh.jawab("Satu kota, satu baris tiap daftar", contoh_rekap.REKAP)],
     )
     def get(self, request: Request) -> Response:
         """Hanya hasil tetap yang dihitung; unit tanpa hasil tetap disebut di `tanpa_hasil`."""

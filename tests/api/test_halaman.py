@@ -14,6 +14,7 @@ from indikator.models import Indikator, KirimanSistem, SistemSumber
 from kinerja.api.models import Klien, TokenPribadi
 from tests.api.bantu_realisasi import isi_lewat_api, klien_sistem
 from tests.orang import Pemeran
+from tests.pabrik import buat_pengguna, buat_unit
 
 TOKEN, SISTEM = "/akun/token/", "/sistem-sumber/"
 
@@ -86,6 +87,26 @@ def test_daftarkan_sistem_lalu_pilih_komponen(orang: Pemeran, rasio: Indikator) 
     client.post(f"{alamat}komponen/", {"tampil": [selesai.pk]})
     assert list(sistem.komponen.values_list("komponen__nama", flat=True)) == ["masuk"]
     assert client.get(f"{alamat}komponen/?cari=selesai&tahun=2023").context["halaman"].object_list[0] == selesai
+
+
+def test_pengelola_mendaftarkan_di_instansi_mana_pun_dengan_kode_yang_pasti(orang: Pemeran) -> None:
+    """Who runs the installation manages every agency; a code that two of them have is not guessed at."""
+    client = _masuk(buat_pengguna("pengelola", None, is_superuser=True))
+    awal = client.get(f"{SISTEM}baru/").context["form"]
+    assert awal["unit"].value() is None
+    assert _masuk(orang.administrator).get(f"{SISTEM}baru/").context["form"]["unit"].value() == "KOTA"
+    isian = _isian(nama="E-order", unit="LUAR", peran=["operator"])
+    assert client.post(f"{SISTEM}baru/", isian).status_code == 201
+    assert SistemSumber.objects.get().klien.unit == orang.unit_luar
+    buat_unit(orang.luar, "BAG", orang.unit_luar)
+    ganda = client.post(f"{SISTEM}baru/", isian | {"unit": "BAG"})
+    assert ganda.status_code == 422
+    assert "Kode BAG dipakai lebih dari satu instansi." in ganda.content.decode()
+    assert 'value="E-order"' in ganda.content.decode()
+    assert SistemSumber.objects.count() == 1
+    # An administrator sees one agency only: there the code is certain.
+    assert _masuk(orang.administrator).post(f"{SISTEM}baru/", isian | {"unit": "BAG"}).status_code == 201
+    assert set(SistemSumber.objects.values_list("klien__unit", flat=True)) == {orang.unit_luar.pk, orang.bagian.pk}
 
 
 def test_komponen_sistem_lain_ditolak_dengan_sebabnya(orang: Pemeran, rasio: Indikator) -> None:

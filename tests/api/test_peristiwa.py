@@ -11,12 +11,14 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from rest_framework.test import APIClient
 
 from kinerja.api.models import KunciIdempoten
+from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Jejak
 from kinerja.peristiwa.models import JenisPeristiwa, Langganan, Pengiriman
 from kinerja.peristiwa.services.edaran import edarkan
 from kinerja.peristiwa.services.tanda import rahasia
 from tests.api.conftest import Pemanggil
 from tests.orang import Pemeran
+from tests.pabrik import buat_pengguna, buat_unit
 from tests.peristiwa.bantu import langganan, peristiwa
 
 ALAMAT = "/api/v1/langganan/"
@@ -88,6 +90,22 @@ def test_langganan_ditolak(admin: APIClient, isi: dict[str, Any], status: int, k
     jawab = admin.post(ALAMAT, baru(**isi))
     assert (jawab.status_code, jawab.json()["kode"]) == (status, kode)
     assert not Langganan.objects.exists()
+
+
+def test_pengelola_berlangganan_hanya_sendiri(orang: Pemeran, client: Client, dengan_token: Pemanggil) -> None:
+    """In the browser everywhere, but for a code that two agencies have; with a token only what its roles allow."""
+    pengelola = buat_pengguna("pengelola", None, (Peran.OPERATOR, orang.bagian), is_superuser=True)
+    client.force_login(pengelola)
+    buat_unit(orang.luar, "BAG", orang.unit_luar)
+    ganda = client.post(ALAMAT, baru(), content_type="application/json")
+    assert (ganda.status_code, ganda.json()["kode"]) == (422, "kode_unit_ganda")
+    assert client.post(ALAMAT, baru(unit="LUAR"), content_type="application/json").status_code == 201
+    satu = Langganan.objects.get()
+    assert [baris["id"] for baris in client.get(ALAMAT).json()["hasil"]] == [str(satu.pk)]
+    bertoken = dengan_token(pengelola, orang.bagian)
+    assert bertoken.get(ALAMAT).json()["hasil"] == []
+    assert bertoken.get(f"{ALAMAT}{satu.pk}/").status_code == 404
+    assert bertoken.post(ALAMAT, baru()).status_code == 403
 
 
 def test_alamat_dalam_ditolak_lewat_api(admin: APIClient, settings: Settings) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.izin.adegan import Adegan
-from tests.izin.matriks_api import MATRIKS_API, TOKEN
+from tests.izin.matriks_api import MATRIKS_API
 from tests.izin.matriks_perjanjian import MATRIKS_PERJANJIAN
 from tests.izin.matriks_sistem import MATRIKS_SISTEM
 from tests.izin.matriks_survei import MATRIKS_SURVEI
@@ -124,7 +124,12 @@ UMUM: Mapping[str, str] = {
     "admin:login": "mengalihkan ke halaman masuk, atau menolak",
     "admin:logout": "mengalihkan ke halaman keluar",
     "gaya": "contoh rupa, hanya saat DEBUG",
-} | dict.fromkeys(TOKEN, "meminta rahasia klien dulu")
+}
+# Open to everybody, but only to POST, and nothing without a client's secret.
+HANYA_POST: Mapping[str, str] = {
+    "api_token": "menukar rahasia klien dengan token akses",
+    "api_token_cabut": "mencabut token akses",
+}
 
 MATRIKS: tuple[Baris, ...] = (
     # First: pages below change and delete what the API is asked for.

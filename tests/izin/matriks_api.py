@@ -27,7 +27,7 @@ DAFTAR_JEJAK = " 401    403      403     ok    ok   403    403    ok     ok    4
 DAFTAR_KELOLA = "401    ok       ok      ok    ok   ok     ok     ok     ok    ok    ok   ok"
 PENGISI = "      401    ok       ok      403   403  403    403    403    403   403   ok   403"
 PEMOHON = "      401    ok       422     ok    ok   ok     ok     ok     ok    422   422  422"
-PENGELOLA = "    401    403      403     403   403  403    403    403    ok    403   422  403"
+PENGELOLA = "    401    403      403     403   403  403    403    403    ok    403   422  ok"
 SIAPA_PUN = "    ok     ok       ok      ok    ok   ok     ok     ok     ok    ok    ok   ok"
 
 _SEDANG: list[tuple[Adegan, dict[str, dict[str, Any]]]] = []
@@ -132,5 +132,3 @@ MATRIKS_API: tuple[Baris, ...] = (
     _anak("langganan-rahasia", MENGELOLA, "POST", 428),
     _anak("langganan-ulangi", MENGELOLA, "POST", 202, dari=1),
 )
-# Both ask for a client's secret first; tests/api/test_kredensial.py.
-TOKEN: tuple[str, ...] = ("api_token", "api_token_cabut")

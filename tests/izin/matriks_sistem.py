@@ -15,10 +15,10 @@ from kinerja.organisasi.akses import Peran
 from tests.izin.adegan import Adegan
 from tests.izin.pola import YANG_MASUK, Baris
 
-# Pages of administrators; nobody else reads a system, so without the role it is refused, outside the agency not there.
-MENGELOLA = "     masuk 403 403 403 403 403 403 403 ok 403 ok 403"
+# Pages of administrators, and of who runs the installation and manages every agency; nobody else reads a system, so
+# without the role it is refused, outside the agency not there.
+MENGELOLA = "     masuk 403 403 403 403 403 403 403 ok 403 ok  ok"
 SATU_SISTEM = "   masuk 403 404 403 403 403 403 403 ok 404 404 ok"
-MENGUBAH = "      masuk 403 404 403 403 403 403 403 ok 404 404 403"
 TOKEN_OPERATOR = "masuk ok 404 404 404 404 404 404 404 404 404 404"
 
 
@@ -64,8 +64,8 @@ MATRIKS_SISTEM: tuple[Baris, ...] = (
     Baris("indikator:sistem_baru", MENGELOLA, metode="POST", ok=422),
     Baris("indikator:sistem_rincian", SATU_SISTEM, sistem),
     Baris("indikator:sistem_komponen", SATU_SISTEM, sistem),
-    Baris("indikator:sistem_komponen", MENGUBAH, sistem, "POST", 302),
+    Baris("indikator:sistem_komponen", SATU_SISTEM, sistem, "POST", 302),
     Baris("indikator:sistem_rahasia", SATU_SISTEM, sistem),
     Baris("indikator:sistem_rahasia", SATU_SISTEM, sistem, "POST", 422),
-    Baris("indikator:sistem_cabut", MENGUBAH, sistem, "POST", 302),
+    Baris("indikator:sistem_cabut", SATU_SISTEM, sistem, "POST", 302),
 )

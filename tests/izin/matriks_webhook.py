@@ -1,4 +1,4 @@
-"""The rows of the webhook pages; the subscription stands at bagian, with one delivery."""
+"""The rows of the webhook pages, as of source systems; the subscription stands at bagian, with one delivery."""
 
 from __future__ import annotations
 
@@ -7,12 +7,8 @@ from typing import Any
 from kinerja.peristiwa.models import JenisPeristiwa, Langganan, Pengiriman, Peristiwa
 from kinerja.peristiwa.services.tanda import garam_baru
 from tests.izin.adegan import KINI, Adegan
-from tests.izin.matriks_sistem import MENGELOLA
+from tests.izin.matriks_sistem import MENGELOLA, SATU_SISTEM
 from tests.izin.pola import Baris
-
-# As source systems: everybody who reads at bagian is told that they may not, others that there is nothing. Who runs the
-# installation manages every agency.
-SATU_WEBHOOK = "  masuk 403 404 403 403 403 403 403 ok 404 404 ok"
 
 
 def webhook(adegan: Adegan) -> dict[str, Any]:
@@ -54,14 +50,14 @@ MATRIKS_WEBHOOK: tuple[Baris, ...] = (
     Baris("peristiwa:langganan", MENGELOLA),
     Baris("peristiwa:langganan_baru", MENGELOLA),
     Baris("peristiwa:langganan_baru", MENGELOLA, metode="POST", ok=422),
-    Baris("peristiwa:pengiriman", SATU_WEBHOOK, webhook),
-    Baris("peristiwa:langganan_ubah", SATU_WEBHOOK, webhook),
-    Baris("peristiwa:langganan_ubah", SATU_WEBHOOK, webhook, "POST", 422),
-    Baris("peristiwa:langganan_rahasia", SATU_WEBHOOK, webhook, "POST"),
-    Baris("peristiwa:rincian", SATU_WEBHOOK, pengiriman),
-    Baris("peristiwa:kirim_ulang", SATU_WEBHOOK, pengiriman, "POST", 302),
-    Baris("peristiwa:ulangi", SATU_WEBHOOK, webhook, "POST", 422),
-    Baris("peristiwa:jeda", SATU_WEBHOOK, webhook, "POST", 302),
-    Baris("peristiwa:aktifkan", SATU_WEBHOOK, webhook, "POST", 302),
-    Baris("peristiwa:langganan_hapus", SATU_WEBHOOK, webhook, "POST", 302),
+    Baris("peristiwa:pengiriman", SATU_SISTEM, webhook),
+    Baris("peristiwa:langganan_ubah", SATU_SISTEM, webhook),
+    Baris("peristiwa:langganan_ubah", SATU_SISTEM, webhook, "POST", 422),
+    Baris("peristiwa:langganan_rahasia", SATU_SISTEM, webhook, "POST"),
+    Baris("peristiwa:rincian", SATU_SISTEM, pengiriman),
+    Baris("peristiwa:kirim_ulang", SATU_SISTEM, pengiriman, "POST", 302),
+    Baris("peristiwa:ulangi", SATU_SISTEM, webhook, "POST", 422),
+    Baris("peristiwa:jeda", SATU_SISTEM, webhook, "POST", 302),
+    Baris("peristiwa:aktifkan", SATU_SISTEM, webhook, "POST", 302),
+    Baris("peristiwa:langganan_hapus", SATU_SISTEM, webhook, "POST", 302),
 )

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kinerja.organisasi.akses import IZIN, Aksi, Peran
 from tests.izin.adegan import susun
-from tests.izin.matriks import MATRIKS, UMUM
+from tests.izin.matriks import HANYA_POST, MATRIKS, UMUM
 from tests.izin.pola import KOLOM, Baris
 from tests.orang import Pemeran
 
@@ -71,7 +71,7 @@ def test_matriks(kolom: str, orang: Pemeran) -> None:
 def test_setiap_rute_punya_baris() -> None:
     ada = set(rute(get_resolver().url_patterns))
     bernama = {nama for nama, _ in ada if nama}
-    terdaftar = {b.rute for b in MATRIKS} | set(UMUM)
+    terdaftar = {b.rute for b in MATRIKS} | set(UMUM) | set(HANYA_POST)
     assert bernama - terdaftar == set(), "rute tanpa baris di tests/izin/matriks.py"
     # `gaya` is there only with DEBUG.
     assert terdaftar - bernama <= {"gaya"}, "baris untuk rute yang tidak ada"
@@ -95,8 +95,21 @@ def test_rute_admin_tanpa_nama_tertutup() -> None:
 @pytest.mark.parametrize("nama", sorted(set(UMUM) - {"gaya"}))
 def test_halaman_umum_tanpa_galat(nama: str, orang: Pemeran) -> None:
     jawab = Client().get(reverse(nama))
-    assert jawab.status_code in (200, 302, 403, 405)
+    assert jawab.status_code in (200, 302, 403)
     assert orang.instansi.nama not in jawab.content.decode()
+
+
+@pytest.mark.parametrize("nama", sorted(HANYA_POST))
+def test_rute_umum_hanya_post(nama: str, orang: Pemeran) -> None:
+    """Nothing to read, for nobody; and a POST of a person, too, needs the secret of a client."""
+    client = Client()
+    client.force_login(orang.administrator)
+    for pemanggil in (Client(), client):
+        baca = pemanggil.get(reverse(nama))
+        assert (baca.status_code, baca.content) == (405, b"")
+        assert "GET" not in baca["Allow"]
+        tolak = pemanggil.post(reverse(nama), {"grant_type": "client_credentials", "token": "karangan"})
+        assert (tolak.status_code, tolak.json()["error"]) == (401, "invalid_client")
 
 
 def test_metode_get_tidak_mengubah(orang: Pemeran) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample
 
+from kinerja.perjanjian.api import contoh_pk
+
 
 def _contoh(nama: str, isi: dict[str, Any]) -> OpenApiExample:
     return OpenApiExample(nama, value=isi, response_only=True)
@@ -140,6 +142,7 @@ PERJANJIAN = _contoh(
         "berpindah_pada": "2026-01-14T09:00:00+07:00",
     },
 )
+PERJANJIAN_LENGKAP = _contoh("Ditandatangani di kertas, satu baris tiap lampiran", contoh_pk.PERJANJIAN_LENGKAP)
 BEDA = _contoh(
     "Target berubah",
     {

@@ -158,6 +158,7 @@ class SaringPerjanjian(SaringUnit):
         summary="Satu Perjanjian Kinerja dengan isinya",
         description="Isi beku versi ini: para pihak, pernyataan, Lampiran 1 dan 2; tanda tangan, riwayat, dan berkas.",
         tags=TAG,
+        examples=[contoh.PERJANJIAN_LENGKAP],
     ),
 )
 class PerjanjianViewSet(Baca):
