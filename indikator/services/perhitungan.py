@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -64,13 +64,16 @@ def nilai_capaian(indikator: Indikator, target: Target, nilai: Decimal | None, i
     )
 
 
-def hitung_ulang(realisasi: Realisasi) -> bool:
+def hitung_ulang(realisasi: Realisasi, isi_baris: Iterable[NilaiKomponen] | None = None) -> bool:
     """Set `nilai`, `alasan_kosong` and `capaian` of a locked realisation from its components; whether `nilai` changed.
 
     The caller saves the row.
+
+    Args:
+        isi_baris: its components as they stand now; None: as they are stored.
     """
     indikator = realisasi.indikator
-    baris = list(realisasi.nilai_komponen.all())
+    baris = list(realisasi.nilai_komponen.all() if isi_baris is None else isi_baris)
     isi = {n.komponen_id: n.nilai for n in baris}
     sebelum = (realisasi.nilai, realisasi.alasan_kosong)
     realisasi.nilai, realisasi.alasan_kosong = hitung_nilai(
@@ -80,7 +83,7 @@ def hitung_ulang(realisasi: Realisasi) -> bool:
         # Whoever could not give a value said why; that tells more than "belum terisi".
         sebab = [n.asal["alasan"] for n in baris if n.nilai is None and n.asal.get("alasan")]
         realisasi.alasan_kosong = " ".join(dict.fromkeys(sebab))[:PANJANG_ALASAN] or realisasi.alasan_kosong
-    target = indikator.target.filter(triwulan=realisasi.triwulan).first()
+    target = next((t for t in indikator.target.all() if t.triwulan == realisasi.triwulan), None)
     capaian = nilai_capaian(
         indikator,
         target.sebagai_target() if target else Target.belum(),
@@ -97,6 +100,11 @@ def teruskan(sumber: Realisasi, kini: datetime) -> None:
     A dependant that had already been submitted goes back to its operator, an approved one is opened for correction
     with its old version kept: nobody's signature stays on a figure that has moved.
     """
+    _teruskan_rujukan(sumber, kini)
+    teruskan_gulungan(sumber, kini)
+
+
+def _teruskan_rujukan(sumber: Realisasi, kini: datetime) -> None:
     alasan = _alasan_sumber(sumber)
     for komponen in Komponen.objects.filter(rujukan=sumber.indikator, sumber=SumberKomponen.INDIKATOR).select_related(
         "indikator__sasaran__unit__instansi", "indikator__skala"
@@ -108,7 +116,6 @@ def teruskan(sumber: Realisasi, kini: datetime) -> None:
             realisasi=turunan, komponen=komponen, defaults={"nilai": sumber.nilai, "diisi_pada": kini}
         )
         perbarui_terhitung(turunan, isi_lama, alasan, kini)
-    teruskan_gulungan(sumber, kini)
 
 
 def teruskan_gulungan(sumber: Realisasi, kini: datetime) -> None:
@@ -116,18 +123,36 @@ def teruskan_gulungan(sumber: Realisasi, kini: datetime) -> None:
 
     Also where its figure stayed the same: 42 / 50 and 84 / 100 are one percentage, but not one sum.
     """
-    alasan = _alasan_sumber(sumber)
-    for gulungan in Turunan.objects.filter(anak=sumber.indikator).select_related(
+    teruskan_banyak([(sumber, False)], kini)
+
+
+def teruskan_banyak(sumber: Sequence[tuple[Realisasi, bool]], kini: datetime) -> None:
+    """The same for many changed lines, each with whether its figure changed: who rolls several up is rolled up once.
+
+    Three queries, and those of each dependant.
+    """
+    berubah = {baris.indikator_id for baris, angka in sumber if angka}
+    dirujuk = Komponen.objects.filter(rujukan__in=berubah, sumber=SumberKomponen.INDIKATOR) if berubah else None
+    perujuk = set(dirujuk.values_list("rujukan_id", flat=True)) if dirujuk is not None else set()
+    for baris, angka in sumber:
+        if angka and baris.indikator_id in perujuk:
+            _teruskan_rujukan(baris, kini)
+    gulungan = Turunan.objects.filter(anak__in={baris.indikator_id for baris, _ in sumber}).select_related(
         "induk__sasaran__unit__instansi", "induk__skala"
-    ):
-        gulung_ulang(gulungan.induk, sumber.triwulan, alasan, kini)
-
-
-def _alasan_sumber(sumber: Realisasi) -> str:
-    return (
-        f"Angka sumber {sumber.indikator.kode} {tulis_triwulan(sumber.triwulan)} berubah, "
-        "sehingga angka ini dihitung ulang."
     )
+    induk = {g.anak_id: g.induk for g in gulungan}
+    bagian: dict[tuple[int, int], list[Realisasi]] = {}
+    for baris, _ in sumber:
+        if baris.indikator_id in induk:
+            bagian.setdefault((induk[baris.indikator_id].pk, baris.triwulan), []).append(baris)
+    for (_, triwulan), anak in sorted(bagian.items()):
+        gulung_ulang(induk[anak[0].indikator_id], triwulan, _alasan_sumber(*anak), kini)
+
+
+def _alasan_sumber(*sumber: Realisasi) -> str:
+    kode = sorted({baris.indikator.kode for baris in sumber})
+    sebutan = kode[0] if len(sumber) == 1 else f"{len(sumber)} indikator"
+    return f"Angka sumber {sebutan} {tulis_triwulan(sumber[0].triwulan)} berubah, sehingga angka ini dihitung ulang."
 
 
 def gulung_ulang(induk: Indikator, triwulan: int, alasan: str, kini: datetime) -> None:
