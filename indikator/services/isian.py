@@ -85,12 +85,13 @@ class Ubahan:
 
     isi: NilaiKomponen
     lama: Decimal | None
+    baru: Decimal | None
     angka_berubah: bool
 
     def jejak(self, pelaku: Pengguna, kini: datetime) -> Jejak:
         """The row of the audit trail; the line is saved."""
         nama = self.isi.komponen.nama
-        return _jejak_isi(self.isi.realisasi, pelaku, kini, {nama: self.lama}, {nama: self.isi.nilai})
+        return _jejak_isi(self.isi.realisasi, pelaku, kini, {nama: self.lama}, {nama: self.baru})
 
 
 def wajib_isian(komponen: Komponen) -> None:
@@ -133,7 +134,7 @@ def ubah_komponen(
     baris = isi.setdefault(komponen.pk, NilaiKomponen())
     baris.realisasi, baris.komponen = realisasi, komponen
     baris.nilai, baris.diisi_oleh, baris.diisi_pada = nilai, pelaku, kini
-    ubahan = Ubahan(baris, lama, hitung_ulang(realisasi, isi.values()))
+    ubahan = Ubahan(baris, lama, nilai, hitung_ulang(realisasi, isi.values()))
     _naikkan(realisasi, kini)
     return ubahan
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -49,3 +50,23 @@ class Teks(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+def batasi_baris(isi: Any, maksimum: int) -> None:
+    """Raise Masalah 422 `terlalu_banyak_baris` when a bulk body has more rows than are taken; asked before any is read.
+
+    Any other fault of the body is told by its serializer.
+    """
+    baris = isi.get("baris") if isinstance(isi, Mapping) else None
+    if isinstance(baris, list) and len(baris) > maksimum:
+        raise Masalah(
+            422,
+            "terlalu_banyak_baris",
+            f"Kiriman ini berisi {_ribuan(len(baris))} baris; sekali kirim paling banyak {_ribuan(maksimum)}. "
+            "Pecah menjadi beberapa kiriman.",
+            maksimum=maksimum,
+        )
+
+
+def _ribuan(nilai: int) -> str:
+    return f"{nilai:,}".replace(",", ".")
