@@ -125,8 +125,8 @@ def _kunci(kunci: Iterable[KunciBaris]) -> list[Realisasi]:
     for indikator, triwulan in kunci:
         per_triwulan.setdefault(triwulan, []).append(indikator)
     terkunci: list[Realisasi] = []
-    for triwulan, indikator in sorted(per_triwulan.items()):
-        baris = Realisasi.objects.select_for_update().filter(triwulan=triwulan, indikator__in=indikator)
+    for triwulan, milik in sorted(per_triwulan.items()):
+        baris = Realisasi.objects.select_for_update().filter(triwulan=triwulan, indikator__in=milik)
         terkunci += baris.order_by("indikator_id")
     return terkunci
 

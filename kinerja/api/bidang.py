@@ -47,7 +47,7 @@ class Terpilih(serializers.Serializer[Any]):
         if self._tersimpan is None or self._tersimpan[0] is not type(instance):
             milik = vars(instance)
             isi = []
-            for field in self._readable_fields:  # type: ignore[attr-defined]
+            for field in self._readable_fields:
                 atribut = field.source_attrs[0] if len(field.source_attrs) == 1 else ""
                 polos = isinstance(field, _POLOS) and atribut in milik
                 isi.append((str(field.field_name), atribut if polos else "", field))

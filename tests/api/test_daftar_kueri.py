@@ -63,10 +63,10 @@ def perbanyak(model: type[models.Model], banyak: int) -> None:
         return
     tabel, kunci = model._meta.db_table, model._meta.pk
     assert kunci is not None
-    kolom = [f.column for f in model._meta.local_concrete_fields if f is not kunci]
+    kolom = [str(f.column) for f in model._meta.local_concrete_fields if f is not kunci]
     sebut = connection.ops.quote_name
     isi = ", ".join(map(sebut, kolom))
-    baru = (f"{sebut(kunci.column)}, ", "gen_random_uuid(), ") if isinstance(kunci, models.UUIDField) else ("", "")
+    baru = (f"{sebut(str(kunci.column))}, ", "gen_random_uuid(), ") if isinstance(kunci, models.UUIDField) else ("", "")
     with connection.cursor() as kursor:
         kursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         kursor.execute(
