@@ -7,7 +7,8 @@ from typing import Any
 from rest_framework import serializers
 
 from indikator.api.bidang import TeksNilai
-from indikator.services.kiriman import MAKS_BARIS, BarisKiriman, Hasil, HasilBaris, tolakan
+from indikator.services.kiriman_baris import BarisKiriman, Hasil, HasilBaris
+from indikator.services.kiriman_massal import MAKS_BARIS, tolakan
 from indikator.services.sistem import kelompokkan
 from kinerja.api.bidang import Bilangan, Teks, YaTidak
 

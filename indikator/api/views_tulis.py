@@ -20,8 +20,10 @@ from indikator.api.serializers_tulis import (
 )
 from indikator.api.views_realisasi import ambil_indikator, jawab_baris
 from indikator.services.alur_kerja import ajukan_triwulan
-from indikator.services.kiriman import simpan_komponen, simpan_massal
+from indikator.services.kiriman import simpan_komponen
+from indikator.services.kiriman_massal import MAKS_BARIS, simpan_massal
 from kinerja.api.autentikasi import pemanggil
+from kinerja.api.bidang import batasi_baris
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import Dasar
 from kinerja.api.idempoten import sekali
@@ -110,12 +112,13 @@ class MassalView(Dasar):
         examples=[contoh.MASSAL, contoh.HASIL_MASSAL],
     )
     def post(self, request: Request) -> Response:
-        """Sampai 5.000 baris; tiap baris disimpan atau ditolak sendiri-sendiri.
+        """Sampai 5.000 baris (lebih: `terlalu_banyak_baris`); tiap baris disimpan atau ditolak sendiri-sendiri.
 
         Baris ber-`versi` ditolak (`bentrok_versi`) bila barisnya sudah berubah sejak versi itu; tanpa `versi` nilai
         yang ada diganti. `dry_run` menjawab apa yang akan terjadi tanpa menyimpan.
         """
         akses.wajib(request.user, Aksi.ISI)
+        batasi_baris(request.data, MAKS_BARIS)
         isi = KirimanMassalSerializer(data=request.data)
         isi.is_valid(raise_exception=True)
         coba = isi.validated_data["dry_run"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -39,11 +39,22 @@ def klien_dari(pelaku: Pengguna) -> int | None:
     return int(nomor) if pelaku.lewat.startswith(AWALAN_KLIEN) and nomor.isdecimal() else None
 
 
-def wajib_sumbernya(pelaku: Pengguna, komponen: Komponen) -> None:
+def sistem_terdaftar(pelaku: Pengguna) -> bool:
+    """Whether `pelaku` acts by the client of a registered source system."""
+    klien = klien_dari(pelaku)
+    return klien is not None and SistemSumber.objects.filter(klien=klien).exists()
+
+
+def wajib_sumbernya(
+    pelaku: Pengguna, komponen: Komponen, terdaftar_pelaku: Callable[[Pengguna], bool] = sistem_terdaftar
+) -> None:
     """Raise PelanggaranAturan `bukan_sumbernya` unless this credential may fill `komponen`.
 
     A component with a registered source is filled by that system alone, and a registered system fills nothing else. A
     person at the page is no credential: the grid stays the way out when a system is down; the trail says who it was.
+
+    Args:
+        terdaftar_pelaku: as `sistem_terdaftar`; who asks for many components asks once.
     """
     if not pelaku.lewat:
         return
@@ -55,7 +66,7 @@ def wajib_sumbernya(pelaku: Pengguna, komponen: Komponen) -> None:
             f"“{komponen.label}” diisi oleh sistem {terdaftar.sistem}. Kredensial lain tidak dapat mengisinya; "
             "operator tetap dapat mengisinya di halaman isian.",
         )
-    if terdaftar is None and klien is not None and SistemSumber.objects.filter(klien=klien).exists():
+    if terdaftar is None and terdaftar_pelaku(pelaku):
         raise PelanggaranAturan(
             "bukan_sumbernya",
             f"Sistem ini tidak terdaftar sebagai sumber “{komponen.label}”. Mintalah administrator instansi "

@@ -91,6 +91,8 @@ class Baca(Dasar, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
             _ = penyaji.fields
         bentuk = getattr(request.accepted_renderer, "format", "json")
         if bentuk in {"csv", "xlsx"}:
+            # A table has no pages, but a page size that is none is refused as in JSON.
+            self.paginator.get_page_size(request)  # type: ignore[union-attr]
             return saji_semua(self, self.filter_queryset(self.get_queryset()), bentuk)
         return super().list(request, *args, **kwargs)
 

@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from kinerja.api.autentikasi import pemanggil
+from kinerja.api.bidang import batasi_baris
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.dasar import POLA_UUID, Baca, Dasar
 from kinerja.api.etag import etag_isi, wajib_if_match
@@ -28,6 +29,7 @@ from survei.api import contoh
 from survei.api.parser import Csv, JsonTerbatas
 from survei.api.saring import SaringUnggahan
 from survei.api.serializers_jawaban import (
+    MAKS_BARIS_JSON,
     AlasanSerializer,
     HasilKirimanSerializer,
     KirimanSerializer,
@@ -89,6 +91,7 @@ class JawabanView(Dasar):
         kumpulan = Survei.objects.select_related("unit__instansi")
         survei = akses.ambil(kumpulan, user=request.user, aksi=Aksi.KELOLA_SURVEI, pk=pk)
         berkas = request.FILES.get("berkas")
+        batasi_baris(request.data, MAKS_BARIS_JSON)
         skema: Any = (
             KirimanSerializer(data=request.data) if berkas is None else KueriCsvSerializer(data=request.query_params)
         )

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from indikator.models import Indikator, Komponen
+from indikator.hitung.capaian import JenisTarget
+from indikator.models import Indikator, Komponen, Sasaran, Target
 from indikator.services.sistem import daftarkan
 from kinerja.organisasi.akses import Peran
 from tests.orang import Pemeran
-from tests.pabrik import buat_indikator, buat_sasaran
+from tests.pabrik import buat_indikator, buat_sasaran, satuan
 
 
 def buka_triwulan(orang: Pemeran) -> None:
@@ -29,6 +31,18 @@ def buat_rasio(orang: Pemeran) -> Indikator:
     return buat_indikator(
         buat_sasaran(orang.bagian, orang.periode), rumus="selesai / masuk * 100", komponen=("selesai", "masuk")
     )
+
+
+def banyak_indikator(sasaran: Sasaran, banyak: int, dari: int = 1) -> list[Indikator]:
+    """Indicators of one typed component `nilai`, target 80 each quarter, in three queries; numbered on from `dari`."""
+    semua = Indikator.objects.bulk_create(
+        Indikator(sasaran=sasaran, nomor=nomor, nama=f"Indikator {nomor}", satuan=satuan())
+        for nomor in range(dari, dari + banyak)
+    )
+    Komponen.objects.bulk_create(Komponen(indikator=satu, nama="nilai", label="Nilai") for satu in semua)
+    angka = {"jenis": JenisTarget.ANGKA, "nilai": Decimal(80)}
+    Target.objects.bulk_create(Target(indikator=satu, triwulan=tw, **angka) for satu in semua for tw in (1, 2, 3, 4, 0))
+    return semua
 
 
 def alamat_baris(indikator: Indikator, ekor: str = "") -> str:

@@ -36,7 +36,6 @@ class Hitungan:
     operasi: set[str] = field(default_factory=set)
     panggilan: int = 0
     status: dict[int, int] = field(default_factory=dict)
-    gagal: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         return f"{len(self.operasi)} operasi, {self.panggilan} panggilan, jawaban {dict(sorted(self.status.items()))}"
@@ -71,31 +70,47 @@ def setelan(dikenal: Mapping[str, list[Any]], objek: Mapping[str, Mapping[str, A
     )
 
 
-def jelajahi(skema: BaseSchema, kepala: Mapping[str, str]) -> Hitungan:
-    """Call every operation of the document with data that fit it and data that do not."""
-    hitung = Hitungan()
+def jelajahi(skema: BaseSchema, siapa: Mapping[str, Mapping[str, str]]) -> tuple[dict[str, Hitungan], list[str]]:
+    """Call every operation of the document with data that fit it and data that do not.
+
+    Args:
+        siapa: name of a caller → headers of its requests. All make the same calls: inventing them costs as much as
+            answering them.
+
+    Returns: what was done, by name of the caller; and the failures in words.
+    """
+    hitung = {nama: Hitungan() for nama in siapa}
+    gagal: list[str] = []
     for hasil in skema.get_all_operations():
         operasi = hasil.ok()  # type: ignore[union-attr]
         try:
-            _jelajahi_satu(operasi, hitung, kepala)
+            _jelajahi_satu(operasi, hitung, siapa)
         except (Exception, FailureGroup) as salah:  # noqa: BLE001 (whatever the application raises is its failure; the others go on)
-            hitung.gagal.append(f"{operasi.label}\n{uraian(salah)}")
-    return hitung
+            gagal.append(f"{operasi.label}\n{uraian(salah)}")
+    return hitung, gagal
 
 
 def uraian(salah: BaseException) -> str:
-    """Every failure of a group, each with the answer it is about."""
+    """Every failure of a group, each with the answer it is about, and who called."""
     satu_satu = salah.exceptions if isinstance(salah, FailureGroup) else [salah]
-    return "\n".join(f"  {satu}"[:1500] for satu in satu_satu)
+    catatan = getattr(salah, "__notes__", [])
+    return "\n".join(f"  {satu}"[:1500] for satu in [*satu_satu, *catatan])
 
 
-def _jelajahi_satu(operasi: APIOperation, hitung: Hitungan, kepala: Mapping[str, str]) -> None:
+def _jelajahi_satu(
+    operasi: APIOperation, hitung: Mapping[str, Hitungan], siapa: Mapping[str, Mapping[str, str]]
+) -> None:
     strategi = st.one_of([operasi.as_strategy(generation_mode=cara) for cara in GenerationMode])
 
     @settings(max_examples=BANYAK, derandomize=not PANJANG, database=None, phases=FASE, **TENANG)
     @given(case=strategi)
     def coba(case: schemathesis.Case) -> None:
-        _periksa(case, hitung, kepala)
+        for nama, kepala in siapa.items():
+            try:
+                _periksa(case, hitung[nama], kepala)
+            except (Exception, FailureGroup) as salah:
+                salah.add_note(nama)
+                raise
 
     coba()
 

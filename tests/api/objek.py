@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from indikator.models import Turunan
+from kinerja.api.cakupan import Cakupan
+from kinerja.api.kredensial import buat_token
+from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Jejak
 from kinerja.peristiwa.models import Langganan, Pengiriman
 from kinerja.peristiwa.services.edaran import edarkan
@@ -15,7 +19,7 @@ from kinerja.perjanjian.models import TautanKinerja, UraianTurunan
 from survei.models import Unggahan
 from survei.models.jawaban import StatusUnggahan
 from tests.izin.adegan import Adegan
-from tests.pabrik import buat_indikator, buat_sasaran
+from tests.pabrik import buat_indikator, buat_pengguna, buat_sasaran
 from tests.peristiwa.bantu import peristiwa
 
 KINI = datetime(2023, 7, 15, 2, 0, tzinfo=UTC)
@@ -66,6 +70,20 @@ def dikenal(adegan: Adegan) -> dict[str, list[Any]]:
         "body.baris[*].triwulan": [1, 2],
         "body.baris[*].nilai": ["84", "0"],
     }
+
+
+def token_serba_bisa(adegan: Adegan) -> str:
+    """A token with every scope, of somebody with every role, over the whole agency."""
+    orang, kini = adegan.orang, timezone.now()
+    _, teks = buat_token(
+        pemilik=buat_pengguna("serba_bisa", orang.instansi, *((p, orang.kota) for p in Peran)),
+        nama="uji",
+        cakupan=list(Cakupan.values),
+        unit=orang.kota,
+        kedaluwarsa=kini + timedelta(days=1),
+        kini=kini,
+    )
+    return teks
 
 
 def _teks(nilai: Any) -> str | int:

@@ -104,7 +104,6 @@ def test_kunci_idempoten_mengulang_jawaban(orang: Pemeran, dengan_token: Pemangg
     "isi",
     [
         {"baris": []},
-        {"baris": [{"indikator": 1, "triwulan": 2, "komponen": "a", "nilai": "1"}] * 5001},
         {"baris": [{"indikator": "1", "triwulan": 2, "komponen": "a", "nilai": "1"}]},
         {"baris": [{"indikator": 1, "triwulan": 5, "komponen": "a", "nilai": "1"}]},
         {"baris": [{"indikator": 1, "triwulan": 2, "komponen": "a", "nilai": 1}]},
@@ -118,6 +117,22 @@ def test_kunci_idempoten_mengulang_jawaban(orang: Pemeran, dengan_token: Pemangg
 def test_bentuk_keliru_422(orang: Pemeran, dengan_token: Pemanggil, isi: Any) -> None:
     jawab = dengan_token(orang.operator, orang.bagian).post(ALAMAT, isi)
     assert (jawab.status_code, jawab.json()["kode"]) == (422, "isi_tidak_sah"), jawab.content[:300]
+
+
+def test_terlalu_banyak_baris(orang: Pemeran, dengan_token: Pemanggil, rasio: Indikator) -> None:
+    """One limit, told by name; exactly that many rows are read, here each with its own refusal."""
+    klien = dengan_token(orang.operator, orang.bagian)
+    baris = _baris(rasio, "karangan", "1")
+    jawab = _kirim(klien, *[baris] * 5001)
+    isi = jawab.json()
+    assert (jawab.status_code, isi["kode"], isi["maksimum"]) == (422, "terlalu_banyak_baris", 5000)
+    assert isi["detail"].startswith("Kiriman ini berisi 5.001 baris; sekali kirim paling banyak 5.000.")
+    penuh = _kirim(klien, *[baris] * 5000).json()
+    assert penuh["jumlah"] == {"baris": 5000, "disimpan": 0, "sama": 0, "ditolak": 5000}
+    assert [(k["kode"], k["jumlah"]) for k in penuh["kesalahan"]] == [
+        ("baris_ganda", 4999),
+        ("komponen_tidak_dikenal", 1),
+    ]
 
 
 def test_yang_tidak_mengisi_ditolak(orang: Pemeran, dengan_token: Pemanggil, rasio: Indikator) -> None:

@@ -95,6 +95,7 @@ def test_banyak_baris_tidak_menambah_kueri(
 def test_csv_dan_xlsx_memuat_semua_baris(orang: Pemeran, dengan_token: Pemanggil) -> None:
     buat_unit(orang.instansi, "RUMUS", orang.bagian, nama="=HYPERLINK(1)")
     klien = dengan_token(orang.verifikator, orang.kota)
+    assert klien.get("/api/v1/unit/?format=csv&banyak=0").json()["kode"] == "banyak_keliru"
     csv = klien.get("/api/v1/unit/?format=csv")
     teks = b"".join(csv.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     assert teks.splitlines()[0] == "id,kode,nama,jenis,instansi,induk,berlaku_dari,berlaku_sampai"

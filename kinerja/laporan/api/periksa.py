@@ -69,9 +69,11 @@ class PeriksaView(Dasar):
 
 
 def _baca_sidik(request: Request) -> str:
-    """`?sha256=` in lower case, "" without; Masalah 422 `sidik_keliru` when it is none."""
-    teks = request.query_params.get("sha256", "")
-    if teks and not re.fullmatch(SIDIK, teks):
+    """`?sha256=` in lower case, "" without; Masalah 422 `sidik_keliru` when it is none (also an empty one)."""
+    teks = request.query_params.get("sha256")
+    if teks is None:
+        return ""
+    if not re.fullmatch(SIDIK, teks):
         raise Masalah(422, "sidik_keliru", "sha256 terdiri atas 64 huruf heksadesimal (0–9, a–f).")
     return teks.lower()
 
