@@ -14,7 +14,7 @@ from survei.selectors.kelola import BarisUnsur
 from survei.unggah import simpan
 from survei.unggah.cocok import SEBUTAN_PERAN, bergantung_urutan
 from survei.unggah.kenali import Kolom, Pemetaan, Peran
-from survei.unggah.tambahan import Tanya
+from survei.hitung.tambahan import Tanya
 
 RESPONDEN = (
     Peran.TANGGAL,

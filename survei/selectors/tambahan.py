@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from survei.models import Survei
-from survei.unggah.tambahan import Tanya
+from survei.hitung.tambahan import Tanya
 
 
 def daftar_tanya(survei: Survei) -> list[Tanya]:

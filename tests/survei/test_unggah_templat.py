@@ -16,7 +16,8 @@ from survei.unggah.ciri import pembaca_survei
 from survei.unggah.cocok import bergantung_urutan, cocokkan
 from survei.unggah.kenali import Peran
 from survei.unggah.periksa import Pemeriksa
-from survei.unggah.tambahan import BUKAN_PILIHAN, Tanya, kenali_tambahan, pembaca_tambahan
+from survei.hitung.tambahan import Tanya
+from survei.unggah.tambahan import BUKAN_PILIHAN, kenali_tambahan, pembaca_tambahan
 from survei.unggah.templat import KolomUnsur, tulis_templat
 from survei.unggah.umur import SALAH, baca_umur
 
