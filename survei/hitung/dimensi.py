@@ -35,7 +35,7 @@ class IsianSurvei(NamedTuple):
     def kunci(self) -> tuple[Kunci, ...]:
         """Every (dimension, key) this form counts in; an unknown group has the empty key, so each adds up to all.
 
-        A form without a link (paper, upload) counts in no link, one that skipped an own question in none of its answers.
+        A form without a link (paper, upload) counts in no link, and under no answer of a question it skipped.
         """
         wajib = (
             SEMUA,

@@ -202,8 +202,8 @@ class DimensiTally(models.TextChoices):
 class Tally(models.Model):
     """Running counts of a survey along one dimension, changed in the transaction of the answers they count.
 
-    `isi` is `survei.hitung` 's tally as JSON. A recap source has only the row `semua`. The key of `tambahan` is the id of
-    the agency's own question and the place of the choice (`hitung.tambahan`).
+    `isi` is `survei.hitung` 's tally as JSON. A recap source has only the row `semua`. The key of `tambahan` is the id
+    of the agency's own question and the place of the choice (`hitung.tambahan`).
     """
 
     survei = models.ForeignKey(Survei, models.CASCADE, related_name="tally")
