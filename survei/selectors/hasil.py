@@ -53,7 +53,9 @@ def hasil_kini(survei: Survei) -> DataHasil:
 
     `survei` comes with unit and instansi selected.
     """
-    tercetak = RekapTercetak.objects.filter(survei=survei).first()
+    # Answers and a printed document exclude each other, and only answers know own questions.
+    dijawab = survei.sumber == SumberSurvei.JAWABAN
+    tercetak = None if dijawab else RekapTercetak.objects.filter(survei=survei).first()
     layanan = list(survei.layanan.order_by("nama"))
     return rangkai(
         Bahan(
@@ -67,7 +69,7 @@ def hasil_kini(survei: Survei) -> DataHasil:
             tercetak=CetakDokumen(tercetak.dokumen, tercetak.responden, tercetak.ikm, tercetak.mutu)
             if tercetak
             else None,
-            tanya=daftar_tanya(survei),
+            tanya=daftar_tanya(survei) if dijawab else (),
         )
     )
 
