@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinerja.beku import bekukan, cairkan
@@ -84,6 +84,7 @@ def test_tanpa_responden_tidak_ada_yang_ditampilkan() -> None:
     assert rangkai_tambahan((KENAL,), {SEMUA: tally_kosong(DUA)}) == ()
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.lists(JAWAB, max_size=6), st.booleans()), max_size=6), st.randoms(use_true_random=False))
 def test_urutan_kelompok_dan_pengurungan_tidak_mengubah_hitungan(
     kelompok: list[tuple[list[dict[str, str]], bool]], acak: object
