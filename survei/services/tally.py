@@ -163,7 +163,7 @@ def _isian(
     tautan: int | None,
     *lain: Any,
 ) -> IsianSurvei:
-    return IsianSurvei(nilai, kanal, str(layanan or ""), str(tautan or ""), *lain, tambahan=tambahan)
+    return IsianSurvei(nilai, kanal, str(layanan or ""), str(tautan or ""), *lain, tambahan)
 
 
 def _selisih(ada: Mapping[Kunci, TallySurvei], benar: Mapping[Kunci, TallySurvei]) -> list[Selisih]:
