@@ -58,8 +58,8 @@ def dimensi_jawaban(survei: Survei, jawaban: Iterable[Jawaban]) -> dict[Kunci, T
     isian = (
         _isian(
             tuple(getattr(j, k) for k in kolom.values()),
-            kunci_tambahan(tabel, j.tambahan),
             *(getattr(j, k) for k in _KOLOM_ISIAN),
+            kunci_tambahan(tabel, j.tambahan),
         )
         for j in jawaban
     )
@@ -152,18 +152,14 @@ def _alir(survei: Survei, kolom: tuple[str, ...], tabel: Tabel) -> Iterator[Isia
     baris = Jawaban.objects.filter(survei=survei).values_list(*_KOLOM_ISIAN, *kolom, *tambahan)
     for satu in baris.iterator(chunk_size=5000):
         kunci = kunci_tambahan(tabel, satu[-1]) if tabel else ()
-        yield _isian(tuple(satu[banyak : banyak + len(kolom)]), kunci, *satu[:banyak])
+        yield _isian(tuple(satu[banyak : banyak + len(kolom)]), *satu[:banyak], kunci)
 
 
 def _isian(
-    nilai: tuple[int | None, ...],
-    tambahan: tuple[str, ...],
-    kanal: str,
-    layanan: int | None,
-    tautan: int | None,
-    *lain: Any,
+    nilai: tuple[int | None, ...], kanal: str, layanan: int | None, tautan: int | None, *lain: Any
 ) -> IsianSurvei:
-    return IsianSurvei(nilai, kanal, str(layanan or ""), str(tautan or ""), *lain, tambahan)
+    """`lain`: the other columns of `_KOLOM_ISIAN`, and the keys of own questions."""
+    return IsianSurvei(nilai, kanal, str(layanan or ""), str(tautan or ""), *lain)
 
 
 def _selisih(ada: Mapping[Kunci, TallySurvei], benar: Mapping[Kunci, TallySurvei]) -> list[Selisih]:
