@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from math import ceil, floor
+from textwrap import wrap
 
 from indikator.hitung.angka import bulatkan, tulis_angka
 from kinerja.grafik import KUNYIT, LAUT, LEMBUT, SAMAR, TINTA, bungkus, garis, kotak, teks, titik
-from survei.hitung.data import BarisUnsur, TitikTren
+from survei.hitung.data import BagianTambahan, BarisUnsur, HasilTambahan, TitikTren
 from survei.hitung.ikm import KELAS, SKALA
 from survei.hitung.sebaran import persen_sebaran
 
@@ -21,6 +22,7 @@ HURUF = "12"
 NILAI_MIN, NILAI_MAKS = Decimal(1), Decimal(4)
 # Value 1–4: the ground and the letters on it; dark, light, light, dark, so that they differ without colour too.
 WARNA_NILAI = (("#8c2d19", "#fff"), ("#f3d9a2", TINTA), ("#a9ced2", TINTA), (LAUT, "#fff"))
+PANJANG_BARIS = 56  # letters of a choice that fit into one line
 SEMPIT = Decimal(11)  # percent: a narrower piece has no room for its number
 
 
@@ -84,6 +86,26 @@ def garis_tren(tren: Sequence[TitikTren], *, judul: str) -> str:
         bagian.append(teks(x, bawah + 16 + 13 * (nomor % 2), _ringkas(t.periode), jangkar="middle", ukuran="9"))
     uraian = "; ".join(f"{t.periode}: {tulis_angka(t.ikm)} {t.mutu}{f', {t.status}' if t.status else ''}" for t in tren)
     return bungkus(LEBAR, bawah + 36, judul, uraian, bagian)
+
+
+def batang_pilihan(tanya: HasilTambahan, *, judul: str) -> str:
+    """A bar per choice, 0 to 100% of all respondents; those who did not answer are drawn hollow, last."""
+    tinggi_huruf, kanan, y = 14, 96, 0
+    bagian = []
+    isi = (*tanya.bagian, tanya.kosong)
+    for satu in isi:
+        for baris in wrap(satu.nama, PANJANG_BARIS):
+            y += tinggi_huruf
+            bagian.append(teks(0, y, baris, ukuran=HURUF))
+        panjang = satu.persen * (LEBAR - kanan) / 100
+        bagian.append(kotak(0, y + 5, panjang, 12, isi="#fff" if satu is tanya.kosong else LAUT, tepi=LAUT))
+        bagian.append(teks(panjang + 5, y + 15, _banyak(satu), tebal=True, ukuran=HURUF))
+        y += 24
+    return bungkus(LEBAR, y, judul, "; ".join(f"{satu.nama}: {_banyak(satu)}" for satu in isi), bagian)
+
+
+def _banyak(bagian: BagianTambahan) -> str:
+    return f"{tulis_angka(Decimal(bagian.banyak), 0)} ({tulis_angka(bagian.persen, 1)}%)"
 
 
 def _sebut(unsur: BarisUnsur) -> str:

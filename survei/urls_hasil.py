@@ -10,6 +10,7 @@ pola = [
     path("survei/<int:pk>/hasil/terbitkan/", hasil.terbitkan, name="terbitkan"),
     path("survei/<int:pk>/hasil/batalkan/", hasil.batalkan, name="batalkan"),
     path("survei/<int:pk>/hasil/saran/", hasil.saran, name="saran"),
+    path("survei/<int:pk>/hasil/tambahan/<int:tanya>/", hasil.tambahan, name="jawaban_bebas"),
     path("survei/<int:pk>/rtl/", rtl.baru, name="rtl"),
     path("survei/rtl/<int:pk>/", rtl.ubah, name="rtl_ubah"),
     path("survei/rtl/<int:pk>/hapus/", rtl.hapus, name="rtl_hapus"),

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
+from survei.hitung.tambahan import Tanya
 from survei.hitung.unsur import Unsur
 from survei.models import Jawaban, Layanan, Survei, Tautan
 from survei.models.jawaban import Kanal
+from survei.selectors.tambahan import daftar_tanya
 from survei.services.jawaban import hash_kode, kode_tarik
 from survei.services.tally import kolom_unsur
 
@@ -36,6 +38,10 @@ SARAN = (
     "Pendingin ruangan di lantai dua kurang terasa.",
     "Mohon jam layanan istirahat siang tetap dibuka bergantian.",
 )
+KENAL = ("Dari mana Anda mengetahui layanan ini?", ("Situs web", "Media sosial", "Kelurahan", "Teman atau keluarga"))
+DARING = "Layanan apa yang sebaiknya dapat diurus dari rumah?"
+_KENAL = tuple(zip(KENAL[1], (31, 24, 27, 18), strict=True))
+_DARING = ("Perpanjangan izin praktik", "Cek status berkas", "Mengambil nomor antrean", "Unggah berkas yang kurang")
 _PENDIDIKAN = (("sma", 40), ("s1", 34), ("diploma", 14), ("s2", 6), ("smp", 4), ("", 2))
 _PEKERJAAN = (("swasta", 42), ("wirausaha", 28), ("rumah_tangga", 12), ("pelajar", 8), ("pns", 6), ("lainnya", 4))
 _JAM_LAYANAN = (8, 15)
@@ -58,7 +64,11 @@ def jawaban_contoh(
     """Unsaved answers: four of five through a link, the others on paper; the same list for the same `takaran`."""
     acak = Random(takaran.benih)  # noqa: S311 (examples, not secrets)
     kolom = kolom_unsur(survei)
-    return [_satu(acak, survei, tautan, layanan, takaran, kolom) for _ in range(takaran.banyak)]
+    jawaban = [_satu(acak, survei, tautan, layanan, takaran, kolom) for _ in range(takaran.banyak)]
+    tanya = daftar_tanya(survei)
+    for satu in jawaban:
+        satu.tambahan = _tambahan(acak, tanya)
+    return jawaban
 
 
 def _satu(
@@ -91,6 +101,15 @@ def _satu(
         persetujuan_versi=survei.persetujuan_versi,
         **{k: _nilai(acak, KEBIASAAN[kode], takaran.lebih) for kode, k in kolom.items()},
     )
+
+
+def _tambahan(acak: Random, tanya: Sequence[Tanya]) -> dict[str, str]:
+    """Nine of ten choose, one in seven writes."""
+    return {
+        str(t.nomor): _pilih(acak, _KENAL) if t.pilihan else acak.choice(_DARING)
+        for t in tanya
+        if acak.random() < (0.9 if t.pilihan else 0.15)
+    }
 
 
 def _nilai(acak: Random, kebiasaan: tuple[int, int, int, int], lebih: int) -> int | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from indikator.models import Komponen
 from kinerja.organisasi.models import Jabatan, Unit
 from survei.alur import Gerak
-from survei.demo.jawaban import Takaran, jawaban_contoh
+from survei.demo.jawaban import DARING, KENAL, Takaran, jawaban_contoh
 from survei.hitung.periode import ROMAWI, Jenis, rentang
 from survei.hitung.unsur import Unsur, Urutan
 from survei.models import Jawaban, Survei
@@ -23,6 +23,7 @@ from survei.services import hasil as layanan_hasil
 from survei.services import rtl as layanan_rtl
 from survei.services import survei as layanan_survei
 from survei.services import tally, tautan_indikator
+from survei.services.instrumen import tambah_pertanyaan
 from survei.services.rtl import Rencana
 from survei.services.survei import PERSETUJUAN_BAWAAN, Definisi
 from survei.services.tautan import buat_tautan
@@ -116,6 +117,8 @@ def _kumpulkan(unit: Unit, pelaku: Pelaku, putaran: Putaran, dari: Survei | None
             layanan_baru=LAYANAN,
         ),
     )
+    if dari is None:  # the next ones take over the questions of the one before
+        _tanya(survei, pelaku.petugas, saat)
     layanan_survei.gerakkan(pelaku=pelaku.petugas, survei=survei, gerak=Gerak.BUKA, kini=saat)
     layanan = {satu.nama: satu for satu in survei.layanan.all()}
     tautan = [
@@ -128,6 +131,13 @@ def _kumpulkan(unit: Unit, pelaku: Pelaku, putaran: Putaran, dari: Survei | None
     Jawaban.objects.bulk_create(jawaban)
     tally.tambah(survei, tally.dimensi_jawaban(survei, jawaban))
     return survei
+
+
+def _tanya(survei: Survei, petugas: Pengguna, saat: datetime) -> None:
+    """Two questions of the unit's own, one with choices and one in free text."""
+    for teks, pilihan in (KENAL, (DARING, ())):
+        tambah_pertanyaan(pelaku=petugas, survei=survei, teks=teks, pilihan=pilihan, versi=survei.versi, kini=saat)
+        survei.refresh_from_db()
 
 
 def _tetapkan(survei: Survei, pelaku: Pelaku, putaran: Putaran) -> Survei:

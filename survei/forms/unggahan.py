@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from survei.hitung.tambahan import Tanya
 from survei.hitung.unsur import Urutan, kode_berlabel
 from survei.models import Layanan, Unggahan
 from survei.models.survei import UrutanUnsur
@@ -14,7 +15,6 @@ from survei.selectors.kelola import BarisUnsur
 from survei.unggah import simpan
 from survei.unggah.cocok import SEBUTAN_PERAN, bergantung_urutan
 from survei.unggah.kenali import Kolom, Pemetaan, Peran
-from survei.unggah.tambahan import Tanya
 
 RESPONDEN = (
     Peran.TANGGAL,

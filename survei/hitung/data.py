@@ -118,6 +118,31 @@ class SinyalVerifikasi:
 
 
 @dataclass(frozen=True, slots=True)
+class BagianTambahan:
+    """How many gave one answer to a question of the agency's own; `persen` of all respondents, unrounded."""
+
+    nama: str
+    banyak: int
+    persen: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class HasilTambahan:
+    """What came out of one question of the agency's own, never scored. `nomor` is its id, `label` T1, T2, …
+
+    `bagian`: the choices in the order of the form, or for free text (`bebas`) the one part that answered. With `kosong`
+    they add up to all respondents.
+    """
+
+    nomor: int
+    label: str
+    teks: str
+    bebas: bool
+    bagian: tuple[BagianTambahan, ...]
+    kosong: BagianTambahan
+
+
+@dataclass(frozen=True, slots=True)
 class Ciri:
     """What survey this is, in words; dates as ISO 8601."""
 
@@ -144,7 +169,7 @@ class DataHasil:
     """Everything a result page or report shows. `ikm` None: `alasan` says why there is no result.
 
     `bobot` is the exact weight of an unsur as printed (`1/9`). `sinyal` is empty until somebody has them looked for;
-    `sinyal_catatan` then says over which forms.
+    `sinyal_catatan` then says over which forms. `tambahan` None: fixed before own questions were counted.
     """
 
     skema: int
@@ -167,3 +192,4 @@ class DataHasil:
     tercetak: Tercetak | None
     sinyal: tuple[SinyalVerifikasi, ...] = ()
     sinyal_catatan: str = ""
+    tambahan: tuple[HasilTambahan, ...] | None = None

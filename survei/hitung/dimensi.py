@@ -1,4 +1,4 @@
-"""Counting forms along every dimension a result is shown by: whole, service, channel, link, respondent group."""
+"""Counting forms along every dimension a result is shown by: whole, service, channel, link, group, own question."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
@@ -9,6 +9,7 @@ from survei.hitung.responden import kelompok_umur
 from survei.hitung.tally import TallySurvei
 
 SEMUA = ("semua", "")
+TAMBAHAN = "tambahan"
 Kunci = tuple[str, str]
 KUNCI_MAKS = 60
 
@@ -16,7 +17,8 @@ KUNCI_MAKS = 60
 class IsianSurvei(NamedTuple):
     """One form as counting sees it. `nilai`: one value per unsur of the survey, 1–4 or None, in the survey's order.
 
-    `kelompok_umur`: where a sheet told the age group and not the age.
+    `kelompok_umur`: where a sheet told the age group and not the age. `tambahan`: keys of the answers to the agency's
+    own questions (`hitung.tambahan.kunci_tambahan`).
     """
 
     nilai: tuple[int | None, ...]
@@ -28,11 +30,12 @@ class IsianSurvei(NamedTuple):
     pendidikan: str = ""
     pekerjaan: str = ""
     kelompok_umur: str = ""
+    tambahan: tuple[str, ...] = ()
 
     def kunci(self) -> tuple[Kunci, ...]:
         """Every (dimension, key) this form counts in; an unknown group has the empty key, so each adds up to all.
 
-        A form without a link (paper, upload) counts in no link.
+        A form without a link (paper, upload) counts in no link, and under no answer of a question it skipped.
         """
         wajib = (
             SEMUA,
@@ -43,7 +46,8 @@ class IsianSurvei(NamedTuple):
             ("pendidikan", self.pendidikan[:KUNCI_MAKS]),
             ("pekerjaan", self.pekerjaan[:KUNCI_MAKS]),
         )
-        return (*wajib, ("tautan", self.tautan)) if self.tautan else wajib
+        tautan = (("tautan", self.tautan),) if self.tautan else ()
+        return (*wajib, *tautan, *((TAMBAHAN, kunci) for kunci in self.tambahan))
 
 
 def tally_per_dimensi(kode: Sequence[str], isian: Iterable[IsianSurvei]) -> dict[Kunci, TallySurvei]:

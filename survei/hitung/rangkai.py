@@ -29,6 +29,7 @@ from survei.hitung.sampel import kecukupan
 from survei.hitung.selang import selang_ikm
 from survei.hitung.sensor import TERKECIL, tersembunyi
 from survei.hitung.tally import TallySurvei, tally_kosong
+from survei.hitung.tambahan import Tanya, rangkai_tambahan
 from survei.hitung.unsur import Urutan, label, nama_unsur
 
 # Dimension → its name, and whether it splits people (then small groups are hidden).
@@ -76,7 +77,7 @@ class Bahan:
     """What a result is made from.
 
     `unsur`: code → name in the survey's order (empty for a printed figure). `sebutan`: names of services, links and
-    channels by (dimension, key). `lampau`: earlier fixed results, oldest first.
+    channels by (dimension, key). `lampau`: earlier fixed results, oldest first. `tanya`: the agency's own questions.
     """
 
     ciri: Ciri
@@ -87,6 +88,7 @@ class Bahan:
     sebutan: Mapping[Kunci, str]
     lampau: Sequence[Angka]
     tercetak: CetakDokumen | None
+    tanya: Sequence[Tanya] = ()
 
 
 def rangkai(bahan: Bahan) -> DataHasil:
@@ -120,6 +122,7 @@ def rangkai(bahan: Bahan) -> DataHasil:
         tren=_tren(bahan, ikm, kelas.mutu if kelas else "", responden),
         prioritas=_prioritas(bahan, hasil),
         tercetak=_tercetak(bahan.tercetak, ikm, responden, bahan.ciri.sumber),
+        tambahan=rangkai_tambahan(bahan.tanya, bahan.tally) if bahan.ciri.sumber == "jawaban" else (),
     )
 
 

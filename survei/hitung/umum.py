@@ -14,13 +14,13 @@ _DALAM = frozenset({"tautan"})  # which counter a form came from is the unit's o
 
 
 def untuk_umum(data: DataHasil) -> DataHasil:
-    """The result without the verifier's signals and the counters, and with every small group hidden.
+    """The result without the verifier's signals, the counters and own questions, and with every small group hidden.
 
     Inside the agency only groups of people are hidden; a service or channel of three forms is work to look into. To the
     public those three forms would show how three people answered.
     """
     pilahan = tuple(_tertutup(p) for p in data.pilahan if p.kode not in _DALAM)
-    return replace(data, pilahan=pilahan, sinyal=(), sinyal_catatan="")
+    return replace(data, pilahan=pilahan, sinyal=(), sinyal_catatan="", tambahan=())
 
 
 def _tertutup(pilahan: Pilahan) -> Pilahan:

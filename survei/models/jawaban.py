@@ -175,6 +175,8 @@ class Jawaban(models.Model):
             models.Index(fields=["kode_tarik"], condition=~Q(kode_tarik=""), name="jawaban_kode_tarik"),
             # Suggestions are read newest first, a page at a time, whatever the number of answers without one.
             models.Index(fields=["survei", "-id"], condition=~Q(saran=""), name="jawaban_bersaran"),
+            # The same for answers to own questions.
+            models.Index(fields=["survei", "-id"], condition=~Q(tambahan={}), name="jawaban_bertambahan"),
         ]
 
     def __str__(self) -> str:
@@ -194,12 +196,14 @@ class DimensiTally(models.TextChoices):
     UMUR = "umur", "Kelompok umur"
     PENDIDIKAN = "pendidikan", "Pendidikan"
     PEKERJAAN = "pekerjaan", "Pekerjaan"
+    TAMBAHAN = "tambahan", "Pertanyaan tambahan"
 
 
 class Tally(models.Model):
     """Running counts of a survey along one dimension, changed in the transaction of the answers they count.
 
-    `isi` is `survei.hitung` 's tally as JSON. A recap source has only the row `semua`.
+    `isi` is `survei.hitung` 's tally as JSON. A recap source has only the row `semua`. The key of `tambahan` is the id
+    of the agency's own question and the place of the choice (`hitung.tambahan`).
     """
 
     survei = models.ForeignKey(Survei, models.CASCADE, related_name="tally")

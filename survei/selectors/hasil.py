@@ -5,6 +5,7 @@ The number of queries and their cost do not depend on the number of answers.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from kinerja.beku import bekukan, cairkan, sidik
@@ -13,10 +14,12 @@ from survei.hitung.data import SKEMA, Ciri, DataHasil
 from survei.hitung.dimensi import Kunci
 from survei.hitung.periode import Jenis, sebutan
 from survei.hitung.rangkai import Angka, Bahan, CetakDokumen, rangkai
+from survei.hitung.tambahan import rangkai_tambahan
 from survei.hitung.unsur import Urutan
 from survei.models import HasilSurvei, RekapTercetak, Survei
 from survei.models.jawaban import Kanal
 from survei.models.survei import JenisPeriode, SumberSurvei
+from survei.selectors.tambahan import daftar_tanya
 from survei.services import tally
 
 BANYAK_TREN = 8
@@ -25,12 +28,19 @@ BANYAK_TREN = 8
 def hasil(survei: Survei) -> tuple[DataHasil, HasilSurvei | None]:
     """What to show: the frozen result with its row when it is fixed, else the one computed now and None."""
     beku = HasilSurvei.objects.filter(survei=survei).select_related("ditetapkan_oleh").first()
-    return (baca_beku(beku), beku) if beku is not None else (hasil_kini(survei), None)
+    return (_dengan_tambahan(baca_beku(beku), survei), beku) if beku is not None else (hasil_kini(survei), None)
 
 
 def baca_beku(beku: HasilSurvei) -> DataHasil:
     """The data of a fixed result."""
     return cairkan(DataHasil, beku.isi, SKEMA)
+
+
+def _dengan_tambahan(data: DataHasil, survei: Survei) -> DataHasil:
+    """A result fixed before own questions were counted shows them all the same: its answers may not change either."""
+    if data.tambahan is not None or data.ciri.sumber != SumberSurvei.JAWABAN:
+        return data
+    return replace(data, tambahan=rangkai_tambahan(daftar_tanya(survei), tally.baca(survei)))
 
 
 def sidik_kini(data: DataHasil) -> str:
@@ -43,7 +53,9 @@ def hasil_kini(survei: Survei) -> DataHasil:
 
     `survei` comes with unit and instansi selected.
     """
-    tercetak = RekapTercetak.objects.filter(survei=survei).first()
+    # Answers and a printed document exclude each other, and only answers know own questions.
+    dijawab = survei.sumber == SumberSurvei.JAWABAN
+    tercetak = None if dijawab else RekapTercetak.objects.filter(survei=survei).first()
     layanan = list(survei.layanan.order_by("nama"))
     return rangkai(
         Bahan(
@@ -57,6 +69,7 @@ def hasil_kini(survei: Survei) -> DataHasil:
             tercetak=CetakDokumen(tercetak.dokumen, tercetak.responden, tercetak.ikm, tercetak.mutu)
             if tercetak
             else None,
+            tanya=daftar_tanya(survei) if dijawab else (),
         )
     )
 

@@ -19,6 +19,7 @@ from survei.hitung.pribadi import tanpa_pribadi
 from survei.models import Jawaban, Layanan, Survei, Tautan
 from survei.models.jawaban import Kanal
 from survei.models.survei import SumberSurvei
+from survei.selectors.tambahan import daftar_tanya
 from survei.services import tally
 from survei.services.kunci import kunci_survei
 from survei.services.survei import wajib_belum_tetap
@@ -213,13 +214,20 @@ def _simpan(survei: Survei, isian: Isian, kini: datetime, **lain: Any) -> Jawaba
         pendidikan=isian.pendidikan,
         pekerjaan=isian.pekerjaan,
         saran=tanpa_pribadi(isian.saran.strip()),
-        tambahan={nomor: tanpa_pribadi(teks.strip()) for nomor, teks in isian.tambahan.items() if teks.strip()},
+        tambahan=_tambahan(survei, isian),
         persetujuan_versi=min(isian.persetujuan_versi, survei.persetujuan_versi),
         **{kolom[kode]: nilai for kode, nilai in isian.nilai.items()},
         **lain,
     )
     tally.tambah(survei, tally.dimensi_jawaban(survei, [jawaban]))
     return jawaban
+
+
+def _tambahan(survei: Survei, isian: Isian) -> dict[str, str]:
+    """Answers to own questions without blanks; free text loses personal data, a choice keeps the words it counts by."""
+    terisi = {nomor: teks.strip() for nomor, teks in isian.tambahan.items() if teks.strip()}
+    pilihan = {str(t.nomor): t.pilihan for t in daftar_tanya(survei)} if terisi else {}
+    return {n: teks if teks in pilihan.get(n, ()) else tanpa_pribadi(teks) for n, teks in terisi.items()}
 
 
 def _pastikan_isi(survei: Survei, isian: Isian, kolom: Mapping[str, str]) -> None:

@@ -15,8 +15,10 @@ from django.db import connection, transaction
 from survei.hitung.dimensi import SEMUA, IsianSurvei, Kunci, tally_per_dimensi
 from survei.hitung.tally import TallySurvei, tally_kosong
 from survei.hitung.tally_json import dari_json, ke_json
+from survei.hitung.tambahan import Tabel, kunci_tambahan, tabel_tambahan
 from survei.models import Jawaban, Survei, Tally
 from survei.models.survei import SumberSurvei
+from survei.selectors.tambahan import daftar_tanya
 from survei.services.kunci import kunci_survei
 
 _KOLOM_ISIAN = ("kanal", "layanan_id", "tautan_id", "jenis_kelamin", "umur", "pendidikan", "pekerjaan", "kelompok_umur")
@@ -52,9 +54,14 @@ def tally_semua(survei: Survei) -> TallySurvei:
 
 def dimensi_jawaban(survei: Survei, jawaban: Iterable[Jawaban]) -> dict[Kunci, TallySurvei]:
     """The tallies of these answers alone: what to add when they come in, and to take away when they go."""
-    kolom = kolom_unsur(survei)
+    kolom, tabel = kolom_unsur(survei), tabel_tambahan(daftar_tanya(survei))
     isian = (
-        _isian(tuple(getattr(j, k) for k in kolom.values()), *(getattr(j, k) for k in _KOLOM_ISIAN)) for j in jawaban
+        _isian(
+            tuple(getattr(j, k) for k in kolom.values()),
+            *(getattr(j, k) for k in _KOLOM_ISIAN),
+            kunci_tambahan(tabel, j.tambahan),
+        )
+        for j in jawaban
     )
     return tally_per_dimensi(tuple(kolom), isian)
 
@@ -134,20 +141,24 @@ def _ubah(survei: Survei, bagian: Mapping[Kunci, TallySurvei], tanda: int) -> No
 
 
 def _hitung_dari_jawaban(survei: Survei) -> dict[Kunci, TallySurvei]:
-    kolom = kolom_unsur(survei)
-    return tally_per_dimensi(tuple(kolom), _alir(survei, tuple(kolom.values())))
+    kolom, tabel = kolom_unsur(survei), tabel_tambahan(daftar_tanya(survei))
+    return tally_per_dimensi(tuple(kolom), _alir(survei, tuple(kolom.values()), tabel))
 
 
-def _alir(survei: Survei, kolom: tuple[str, ...]) -> Iterator[IsianSurvei]:
+def _alir(survei: Survei, kolom: tuple[str, ...], tabel: Tabel) -> Iterator[IsianSurvei]:
     banyak = len(_KOLOM_ISIAN)
-    baris = Jawaban.objects.filter(survei=survei).values_list(*_KOLOM_ISIAN, *kolom)
+    # Without own questions their column is not even read.
+    tambahan = ("tambahan",) if tabel else ()
+    baris = Jawaban.objects.filter(survei=survei).values_list(*_KOLOM_ISIAN, *kolom, *tambahan)
     for satu in baris.iterator(chunk_size=5000):
-        yield _isian(tuple(satu[banyak:]), *satu[:banyak])
+        kunci = kunci_tambahan(tabel, satu[-1]) if tabel else ()
+        yield _isian(tuple(satu[banyak : banyak + len(kolom)]), *satu[:banyak], kunci)
 
 
 def _isian(
     nilai: tuple[int | None, ...], kanal: str, layanan: int | None, tautan: int | None, *lain: Any
 ) -> IsianSurvei:
+    """`lain`: the other columns of `_KOLOM_ISIAN`, and the keys of own questions."""
     return IsianSurvei(nilai, kanal, str(layanan or ""), str(tautan or ""), *lain)
 
 

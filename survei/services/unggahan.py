@@ -28,8 +28,8 @@ from survei.services.survei import wajib_belum_tetap
 from survei.services.unggahan_kerja import KEMBALI, MENUNGGU, antrekan
 from survei.services.unggahan_muat import wajib_inti_sama
 from survei.services.unggahan_simpan import MENUNGGU_ORANG, hapus_berkas
-from survei.unggah import siapkan, simpan
-from survei.unggah.baca import baca_berkas
+from survei.unggah import PRATINJAU, siapkan, simpan
+from survei.unggah.baca import baca_awal
 from survei.unggah.cocok import cocokkan
 from survei.unggah.kenali import Pemetaan, Peran, ubah
 from survei.unggah.kesalahan import KesalahanUnggah
@@ -54,8 +54,7 @@ def terima(*, pelaku: Pengguna, survei: Survei, berkas: UploadedFile[Any], kini:
     nama = nama_bersih(berkas.name or "")
     hash_berkas = sidik(berkas)
     try:
-        tabel = baca_berkas(berkas, nama)
-        siap = siapkan(tabel)
+        siap = siapkan(baca_awal(berkas, nama, PRATINJAU))
     except KesalahanUnggah as salah:
         raise PelanggaranAturan("berkas_ditolak", salah.pesan) from salah
     awal = [s for n, s in siap.pratinjau if n > siap.pemetaan.baris_kepala][:BARIS_AWAL]

@@ -21,6 +21,7 @@ from survei.hitung.kemas import POTONGAN
 from survei.hitung.responden import KELOMPOK_UMUR, sebutan
 from survei.hitung.tally import TallySurvei
 from survei.hitung.tally_json import dimensi_ke_json
+from survei.hitung.tambahan import Tanya, tabel_tambahan
 from survei.hitung.unsur import Urutan
 from survei.models import Survei, Unggahan
 from survei.models.jawaban import StatusUnggahan
@@ -35,7 +36,7 @@ from survei.unggah.periksa import BarisSah, Pemeriksa
 from survei.unggah.salah import AWAL_RUMUS, SelSalah, ribuan
 from survei.unggah.siap import Penyusun, Tujuan, potong
 from survei.unggah.tabel import BarisMentah
-from survei.unggah.tambahan import Tanya, pembaca_tambahan
+from survei.unggah.tambahan import pembaca_tambahan
 
 CONTOH = 8
 MAKS_DAFTAR = 100_000  # bad cells listed one by one; beyond them the groups still count every row
@@ -97,7 +98,11 @@ def periksa_unggahan(unggahan: Unggahan, giliran: Giliran, kini: datetime) -> No
             lapor=daftar.catat,
         )
         penyusun = Penyusun(
-            _tujuan(unggahan, survei), pemeriksa.kode, pemeriksa.ciri, [k.tanya for k in pemeriksa.kolom_ciri]
+            _tujuan(unggahan, survei),
+            pemeriksa.kode,
+            pemeriksa.ciri,
+            [k.tanya for k in pemeriksa.kolom_ciri],
+            tabel_tambahan(tanya),
         )
         berkas = tumpukan.enter_context(unggahan.berkas.open("rb"))
         tabel = baca_lagi(berkas, str(unggahan.berkas.name), unggahan.pemetaan["lembar"])

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from survei.unggah.kenali import Pemetaan, kenali
 from survei.unggah.tabel import BarisMentah, Tabel
 
-_PRATINJAU = 200
+PRATINJAU = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +26,5 @@ class Siap:
 
 def siapkan(tabel: Tabel) -> Siap:
     """Look at the first rows and propose a mapping. Raises ``KesalahanUnggah``."""
-    awal = tuple(islice(tabel.baris, _PRATINJAU))
+    awal = tuple(islice(tabel.baris, PRATINJAU))
     return Siap(tabel.lembar, kenali(awal), awal, chain(awal, tabel.baris))

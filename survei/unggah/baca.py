@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, load_workbook
 
+from survei.unggah.cuplik_xlsx import cuplik
 from survei.unggah.kesalahan import KesalahanUnggah
 from survei.unggah.tabel import MAKS_BARIS, MAKS_BERKAS, MAKS_KOLOM, BarisMentah, Sel, Tabel
 from survei.unggah.zip_aman import periksa_buku, periksa_xlsx
@@ -40,6 +41,25 @@ def baca_buku(berkas: IO[bytes], nama: str, pilih: Callable[[Sequence[str]], Col
     berkas.seek(0)
     isi = berkas.read()
     return tuple(_buka_xlsx(io.BytesIO(isi), satu) for satu in lembar)
+
+
+def baca_awal(berkas: IO[bytes], nama: str, banyak: int) -> Tabel:
+    """Like ``baca_berkas`` for the first ``banyak`` rows only; of a big .xlsx the rest is not even parsed.
+
+    The limits are those of ``baca_berkas``; what is wrong further down is found when the rows are read.
+    """
+    awal = _ukur(berkas)
+    if not _berupa_xlsx(nama, awal):
+        tabel = _baca_csv(berkas, awal)
+        return Tabel(tabel.lembar, islice(tabel.baris, banyak))
+    lembar = periksa_xlsx(berkas)
+    if (cuplikan := cuplik(berkas, lembar, banyak)) is not None:
+        try:
+            return Tabel(lembar, iter(list(islice(_buka_xlsx(cuplikan, lembar).baris, banyak))))
+        except KesalahanUnggah:
+            pass  # an unusual file: read as a whole, which says what is wrong if anything is
+    berkas.seek(0)
+    return Tabel(lembar, islice(_buka_xlsx(berkas, lembar).baris, banyak))
 
 
 def _berupa_xlsx(nama: str, awal: bytes) -> bool:
@@ -120,7 +140,7 @@ def _baris_xlsx(buku: CalamineWorkbook, lembar: str) -> Iterator[BarisMentah]:
             return
         # Empty rows and columns before the data are skipped by the reader; row numbers and column letters must stay.
         kiri: list[Sel] = [None] * awal[1]
-        baris = isi.to_python(skip_empty_area=True)
+        baris = islice(isi.iter_rows(), awal[0], None)  # one at a time: a list of all would fill the memory
         yield from _berbatas(enumerate((kiri + sel for sel in baris) if kiri else baris, awal[0] + 1))
     except (CalamineError, ValueError) as galat:
         raise _rusak() from galat

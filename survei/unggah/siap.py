@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from survei.hitung.dimensi import IsianSurvei
+from survei.hitung.tambahan import Tabel, kunci_tambahan
 from survei.unggah.kenali import Peran
 from survei.unggah.periksa import BarisSah
 from survei.unggah.tabel import Isi
@@ -53,10 +55,16 @@ class Penyusun:
 
     Args:
         ciri: what the characteristics of a row are; where one answers an extra question, `tanya` has the question's id.
+        tabel: under which key an answer to an extra question counts.
     """
 
     def __init__(
-        self, tujuan: Tujuan, kode: Sequence[str], ciri: Sequence[Peran], tanya: Sequence[int | None] = ()
+        self,
+        tujuan: Tujuan,
+        kode: Sequence[str],
+        ciri: Sequence[Peran],
+        tanya: Sequence[int | None] = (),
+        tabel: Tabel = MappingProxyType({}),
     ) -> None:
         self.tujuan = tujuan
         self.kolom = (*KOLOM_TETAP, *KOLOM_CIRI, *(tujuan.kolom[k] for k in kode))
@@ -68,6 +76,7 @@ class Penyusun:
         letak = {peran: i for i, peran in enumerate(ciri)}
         self._hari, self._jam, self._saran = (letak.get(p, len(ciri)) for p in (Peran.TANGGAL, Peran.JAM, Peran.SARAN))
         self._tanya = tuple((i, str(nomor)) for i, nomor in enumerate(tanya) if nomor is not None)
+        self._tabel = tabel
         self._ambil_kelompok = itemgetter(*(letak.get(p, len(ciri)) for p in _KELOMPOK))
         self._kelompok: dict[tuple[Any, ...], tuple[str, tuple[Any, ...]]] = {}
         tetap = (tujuan.survei, KANAL, tujuan.unggahan, tujuan.diterima.isoformat(), 0, "")
@@ -103,7 +112,11 @@ class Penyusun:
         jawaban = "\t".join(map(_JAWABAN, nilai))
         if not self._searah:
             nilai = tuple([None if i is None else baris.jawaban[i] for i in self._susunan])
-        tambahan = self._tambahan(ciri) if self._tanya else "{}"
+        tambahan = "{}"
+        if self._tanya:
+            terjawab = self._terjawab(ciri)
+            tambahan = _luput(json.dumps(terjawab, ensure_ascii=False))
+            dihitung = (*dihitung, kunci_tambahan(self._tabel, terjawab))
         isi = f"\t{self._saat(hari, jam)}\t{_luput(saran)}\t{tambahan}\t{teks}\t{jawaban}"
         return isi, IsianSurvei(nilai, KANAL, *dihitung)
 
@@ -120,10 +133,9 @@ class Penyusun:
         self._kelompok[ciri] = "\t".join(map(str, kolom)), dihitung
         return self._kelompok[ciri]
 
-    def _tambahan(self, ciri: Sequence[Isi]) -> str:
-        """Answers to the agency's own questions as JSON, by the question's id; blanks are left out."""
-        isi = {nomor: str(ciri[i]).replace("\x00", "") for i, nomor in self._tanya if ciri[i]}
-        return _luput(json.dumps(isi, ensure_ascii=False))
+    def _terjawab(self, ciri: Sequence[Isi]) -> dict[str, str]:
+        """Answers to the agency's own questions, by the question's id; blanks are left out."""
+        return {nomor: str(ciri[i]).replace("\x00", "") for i, nomor in self._tanya if ciri[i]}
 
     def _saat(self, hari: Isi, jam: Isi) -> str:
         """Day and hour in the agency's zone; a day alone is its midnight, which everybody reads as "hour unknown"."""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from survei.hitung.pribadi import tanpa_pribadi
+from survei.hitung.tambahan import Tanya
 from survei.unggah.ciri import Pembacaan
 from survei.unggah.kenali import KEPALA_MAKS, Kolom, Pemetaan, Peran, kunci_kepala
 from survei.unggah.nilai import PANJANG_TEKS, baca_teks
@@ -12,16 +13,6 @@ from survei.unggah.tabel import Isi, Sel
 
 BUKAN_PILIHAN = "bukan salah satu pilihan pertanyaan ini"
 _NOMOR = re.compile(r"t([1-9][0-9]?) (.+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Tanya:
-    """One question: its id, its label (`T1`), its text, and the choices (none: answered in free text)."""
-
-    nomor: int
-    label: str
-    teks: str
-    pilihan: tuple[str, ...]
 
 
 def kenali_tambahan(pemetaan: Pemetaan, tanya: Sequence[Tanya]) -> Pemetaan:

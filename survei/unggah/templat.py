@@ -12,9 +12,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from survei.hitung.responden import JENIS_KELAMIN, PEKERJAAN, PENDIDIKAN, UMUR_MAKS, UMUR_MIN
+from survei.hitung.tambahan import Tanya
 from survei.hitung.unsur import Unsur, nama_unsur
 from survei.unggah.tabel import MAKS_BARIS
-from survei.unggah.tambahan import Tanya
 
 LEMBAR, PETUNJUK, PILIHAN = "Jawaban", "Petunjuk", "Pilihan"
 _PANJANG_PESAN = 250  # Excel's own limit of a prompt

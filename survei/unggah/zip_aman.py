@@ -65,7 +65,7 @@ def _periksa(arsip: ZipFile, pilih: Callable[[Sequence[str]], Collection[str]]) 
         raise KesalahanUnggah("Berkas ini berisi makro. Simpan ulang sebagai .xlsx biasa tanpa makro.")
     if sum(i.file_size for i in isi) > MAKS_TERBUKA:
         raise _terlalu_besar()
-    terlihat = _lembar_terlihat(arsip)
+    terlihat = lembar_terlihat(arsip)
     dipilih = set(pilih(list(terlihat)))
     dibaca = {lembar: bagian for lembar, bagian in terlihat.items() if lembar in dipilih}
     for info in isi:
@@ -76,7 +76,7 @@ def _periksa(arsip: ZipFile, pilih: Callable[[Sequence[str]], Collection[str]]) 
     return tuple(dibaca)
 
 
-def _lembar_terlihat(arsip: ZipFile) -> dict[str, str]:
+def lembar_terlihat(arsip: ZipFile) -> dict[str, str]:
     """Name → part of the visible sheets, in their order; at least one."""
     buku = _xml(arsip, "xl/workbook.xml")
     tujuan = {h.get("Id"): h.get("Target", "") for h in _xml(arsip, "xl/_rels/workbook.xml.rels")}

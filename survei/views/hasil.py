@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,8 +21,9 @@ from survei.alur import Gerak, Status
 from survei.models import HasilSurvei, Survei
 from survei.selectors import hasil as baca
 from survei.selectors.rtl import susun_rtl
-from survei.selectors.saran import baca_saran
+from survei.selectors.saran import baca_jawaban_bebas, baca_saran
 from survei.selectors.sinyal import cari_sinyal
+from survei.selectors.tambahan import cari_tanya_bebas
 from survei.selectors.tautan import indikator_penerima, versi_lama
 from survei.services import hasil as layanan
 from survei.views.dasar import alamat_survei, ambil_survei, jalur_survei, nomor, pengguna
@@ -104,6 +105,26 @@ def saran(request: HttpRequest, pk: int) -> HttpResponse:
         "lanjutan": bool(sebelum),
     }
     return render(request, "survei/hasil/saran.html", isi)
+
+
+@require_safe
+@login_required
+def tambahan(request: HttpRequest, pk: int, tanya: int) -> HttpResponse:
+    """Everything respondents wrote to one of the agency's own questions, newest first; `?sebelum=` as of `saran`."""
+    survei = ambil_survei(request, pk, Aksi.BACA)
+    pertanyaan = cari_tanya_bebas(survei, tanya)
+    if pertanyaan is None:
+        raise Http404
+    sebelum = request.GET.get("sebelum", "")
+    isi = {
+        "judul": pertanyaan.teks,
+        "jalur": [*jalur_survei(survei), ("Hasil", _alamat(survei))],
+        "survei": survei,
+        "tanya": pertanyaan,
+        "saran": baca_jawaban_bebas(survei, tanya, nomor(sebelum) if sebelum else None),
+        "lanjutan": bool(sebelum),
+    }
+    return render(request, "survei/hasil/jawaban_bebas.html", isi)
 
 
 def _alamat(survei: Survei) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from survei import grafik
-from survei.hitung.data import DataHasil
+from survei.hitung.data import DataHasil, HasilTambahan
 from survei.selectors import uraian
 
 MINIMAL_TREN = 2
@@ -23,6 +23,7 @@ def sajian(data: DataHasil) -> dict[str, Any]:
         "arti_selang": uraian.arti_selang(data),
         "arti_sampel": uraian.arti_sampel(data),
         "grafik": _grafik(data),
+        "tambahan": [(satu, _grafik_tambahan(satu)) for satu in data.tambahan or ()],
         "batas_mutu": grafik.batas_mutu(),
     }
 
@@ -39,3 +40,11 @@ def _grafik(data: DataHasil) -> dict[str, SafeString]:
         hasil["tren"] = grafik.garis_tren(data.tren, judul=f"IKM {data.ciri.unit} dari periode ke periode")
     # Made by kinerja.grafik, which escapes every text it is given.
     return {nama: mark_safe(svg) for nama, svg in hasil.items()}  # noqa: S308
+
+
+def _grafik_tambahan(satu: HasilTambahan) -> SafeString | None:
+    """The bars of a question with choices."""
+    if satu.bebas:
+        return None
+    judul = f"{satu.label} Jawaban responden"
+    return mark_safe(grafik.batang_pilihan(satu, judul=judul))  # noqa: S308 (escaped by kinerja.grafik)

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Pengguna
-from survei.models import Survei
+from survei.models import PertanyaanTambahan, Survei
 from survei.models.survei import StatusSurvei
 from survei.services import hasil as layanan
 from tests.e2e.axe import periksa_lebar, periksa_rupa
@@ -49,6 +49,10 @@ def survei(orang: Pemeran) -> Survei:
     isi_survei(lalu, *([3] * 9 for _ in range(8)))
     tetapkan(orang, lalu)
     satu = buat_survei(orang.bagian, layanan=("KTP", "KK"))
+    kenal, lagi = (
+        str(PertanyaanTambahan.objects.create(survei=satu, urutan=n, teks=teks, pilihan=pilihan).pk)
+        for n, (teks, pilihan) in enumerate((("Dari mana Anda tahu?", ["Web", "Teman"]), ("Apa lagi?", [])), 1)
+    )
     ktp, kk = satu.layanan.order_by("-nama")
     for jenis, umur, layanan_, nilai in (("P", 24, ktp, 4), ("L", 37, ktp, 3), ("P", 55, kk, 3), ("L", 61, kk, 4)):
         isi_survei(
@@ -59,6 +63,7 @@ def survei(orang: Pemeran) -> Survei:
             layanan=layanan_,
             tautan=None if nilai == 3 else buat_tautan(satu, f"Loket {umur}"),
             saran="Antrean di loket terlalu lama." if nilai == 3 else "",
+            tambahan={kenal: "Web", lagi: "Kursi"} if nilai == 3 else {kenal: "Teman"},
         )
     return tutup(satu)
 
@@ -96,6 +101,7 @@ def test_semua_halaman_mudah_diakses(buka: Pembuka, orang: Pemeran, petugas: Pen
         (orang.verifikator, alamat("tetapkan", survei)),
         (petugas, reverse("survei:rtl_ubah", args=[rtl.pk])),
         (petugas, alamat("saran", survei)),
+        (petugas, reverse("survei:jawaban_bebas", args=[survei.pk, survei.pertanyaan_tambahan.get(pilihan=[]).pk])),
         (orang.perencana, reverse("survei:indikator")),
         (orang.perencana, reverse("survei:indikator_atur", args=[satu.pk])),
     ]

@@ -22,7 +22,7 @@ from kinerja.organisasi import jejak
 from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Jabatan, Pejabat, Penempatan, Pengguna, Perpanjangan
 from kinerja.perjanjian.models import KegiatanAksi
-from survei.models import HasilSurvei, RencanaTindakLanjut, Survei, Tautan
+from survei.models import HasilSurvei, PertanyaanTambahan, RencanaTindakLanjut, Survei, Tautan
 from tests.izin.adegan_pk import AdeganPK, susun_pk
 from tests.izin.adegan_pohon import AdeganPohon, susun_pohon
 from tests.orang import Pemeran
@@ -48,6 +48,7 @@ class Adegan:
     tautan: Tautan
     hasil: HasilSurvei
     rtl: RencanaTindakLanjut
+    tanya: PertanyaanTambahan
     komponen_survei: Komponen
     induk_data: dict[str, models.Model]
     pk: AdeganPK
@@ -74,6 +75,7 @@ def susun(orang: Pemeran) -> Adegan:
         tautan=buat_tautan(survei),
         hasil=hasil,
         rtl=buat_rtl(hasil.survei),
+        tanya=PertanyaanTambahan.objects.create(survei=hasil.survei, urutan=1, teks="Apa lagi?"),
         komponen_survei=_komponen_survei(orang),
         induk_data=induk_data,
         pk=susun_pk(orang, cast(Jabatan, induk_data["organisasi_jabatan"]), indikator),

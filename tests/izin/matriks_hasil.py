@@ -21,6 +21,10 @@ def survei(adegan: Adegan) -> dict[str, Any]:
     return {"pk": adegan.hasil.survei_id}
 
 
+def tanya(adegan: Adegan) -> dict[str, Any]:
+    return survei(adegan) | {"tanya": adegan.tanya.pk}
+
+
 def rtl(adegan: Adegan) -> dict[str, Any]:
     return {"pk": adegan.rtl.pk}
 
@@ -44,6 +48,7 @@ def draf(adegan: Adegan) -> dict[str, Any]:
 HASIL: tuple[Baris, ...] = (
     Baris("survei:hasil", MEMBACA, survei),
     Baris("survei:saran", MEMBACA, survei),
+    Baris("survei:jawaban_bebas", MEMBACA, tanya),
     Baris("survei:tetapkan", MENETAPKAN_SURVEI, draf),
     Baris("survei:tetapkan", MENETAPKAN_SURVEI, draf, "POST", 409),
     Baris("survei:rtl", MENGELOLA_SURVEI, survei),

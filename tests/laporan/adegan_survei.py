@@ -33,11 +33,26 @@ def survei_lengkap(orang: Pemeran, unit: Unit | None = None) -> Survei:
     tetap(orang, lampau)
     survei = buat_survei(unit, layanan=("Izin usaha", "Rekomendasi"), populasi=45)
     usaha, rekomendasi = survei.layanan.order_by("nama")
-    PertanyaanTambahan.objects.create(survei=survei, urutan=1, teks="Dari mana Anda tahu?", pilihan=["Web", "Teman"])
+    kenal, lagi = PertanyaanTambahan.objects.bulk_create(
+        [
+            PertanyaanTambahan(survei=survei, urutan=1, teks="Dari mana Anda tahu?", pilihan=["Web", "Teman"]),
+            PertanyaanTambahan(survei=survei, urutan=2, teks="Layanan apa lagi?"),
+        ]
+    )
+    web, teman = {str(kenal.pk): "Web", str(lagi.pk): "Legalisasi"}, {str(kenal.pk): "Teman"}
     daring = {"kanal": Kanal.DARING, "layanan": usaha, "jenis_kelamin": "P", "umur": 27, "pendidikan": "s1"}
     kertas = {"layanan": rekomendasi, "jenis_kelamin": "L", "umur": 45, "pendidikan": "sma"}
-    isi_survei(survei, *(BAIK for _ in range(24)), **daring, pekerjaan="swasta", saran="Antrean terlalu lama")
-    isi_survei(survei, *(CUKUP for _ in range(15)), **kertas, pekerjaan="wirausaha", saran="Parkir sempit & panas")
+    isi_survei(
+        survei, *(BAIK for _ in range(24)), **daring, pekerjaan="swasta", saran="Antrean terlalu lama", tambahan=web
+    )
+    isi_survei(
+        survei,
+        *(CUKUP for _ in range(15)),
+        **kertas,
+        pekerjaan="wirausaha",
+        saran="Parkir sempit & panas",
+        tambahan=teman,
+    )
     isi_survei(survei, [4, 4, 4, 4, 4, 4, 4, 4, None], **kertas, pekerjaan="pns", saran="tidak ada")
     waktu = survei.unsur.get(kode="waktu")
     RencanaTindakLanjut.objects.create(

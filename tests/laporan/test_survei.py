@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 from decimal import Decimal
@@ -9,6 +10,7 @@ from io import BytesIO
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook, load_workbook
@@ -26,6 +28,7 @@ from kinerja.laporan.survei.excel import buat_excel_survei
 from kinerja.laporan.survei.kumpulkan import kumpulkan_survei
 from kinerja.laporan.survei.pdf import buat_pdf_survei
 from kinerja.laporan.survei.saran import berisi, kelompokkan
+from kinerja.laporan.survei.tampilan import tampilan
 from kinerja.organisasi.aturan import PelanggaranAturan
 from survei.models import Survei
 from survei.models.survei import StatusSurvei
@@ -113,6 +116,11 @@ def test_pdf_memuat_setiap_angka_bab_dan_tanda_belum_ditetapkan(survei: Survei) 
         "Dra. Contoh Kepala, M.Si.",
         "PNS/ASN disembunyikan",
         "Garis putus-putus: awal mutu C 2,6000; B 3,0644; A 3,5324.",
+        "Lampiran 4 Pertanyaan tambahan",
+        # 24, 15 and 1 of 40; the table, then the chart.
+        "T1 Dari mana Anda tahu? Jawaban Responden Bagian Web 24 60,0% Teman 15 37,5% Tidak menjawab 1 2,5%",
+        "24 (60,0%)",
+        "T2 Layanan apa lagi? Jawaban tertulis Responden Bagian Menjawab 24 60,0% Tidak menjawab 16 40,0%",
     ):
         assert rapat(wajib) in isi, wajib
 
@@ -160,6 +168,28 @@ def test_excel_angka_tetap_angka(buku: Workbook, survei: Survei) -> None:
         assert b[2:] == (*(u.sebaran or ()), u.terisi)
 
 
+def test_excel_pertanyaan_tambahan(buku: Workbook) -> None:
+    assert list(buku["Tambahan"].iter_rows(min_row=2, values_only=True)) == [
+        ("T1", "Dari mana Anda tahu?", "Web", 24, 60),
+        ("T1", "Dari mana Anda tahu?", "Teman", 15, 37.5),
+        ("T1", "Dari mana Anda tahu?", "Tidak menjawab", 1, 2.5),
+        ("T2", "Layanan apa lagi?", "Menjawab", 24, 60),
+        ("T2", "Layanan apa lagi?", "Tidak menjawab", 16, 40),
+    ]
+
+
+def test_data_beku_sebelum_ada_pertanyaan_tambahan_tetap_menjadi_dokumen(survei: Survei) -> None:
+    """An issued report is rendered from what was frozen then, and nothing is added to it."""
+    isi = json.loads(beku(kumpulkan_survei(survei, kini=AGUSTUS)))
+    assert isi["hasil"].pop("tambahan")
+    data = cair(json.dumps(isi))
+    assert data.hasil.tambahan is None
+    assert "Lampiran 4" not in render_to_string(
+        "laporan/survei/laporan.html", tampilan(data, terbitan(data), ada_logo=False)
+    )
+    assert "Tambahan" not in load_workbook(BytesIO(buat_excel_survei(data, terbitan(data)))).sheetnames
+
+
 def test_excel_siap_dicetak_dan_tanpa_rumus(buku: Workbook) -> None:
     assert buku.sheetnames == [
         "Ringkasan",
@@ -169,6 +199,7 @@ def test_excel_siap_dicetak_dan_tanpa_rumus(buku: Workbook) -> None:
         "Tren",
         "RTL",
         "Saran",
+        "Tambahan",
         "Instrumen",
         "Keterangan",
     ]

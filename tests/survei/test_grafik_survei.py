@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from survei import grafik
-from survei.hitung.data import BarisUnsur, TitikTren
+from survei.hitung.data import BagianTambahan, BarisUnsur, HasilTambahan, TitikTren
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMA_NAKAL = "Waktu <b>&</b> biaya"
@@ -46,6 +46,17 @@ def test_sebaran_penuh_dan_yang_tidak_diketahui_dilewati() -> None:
     assert potong == [90, 90, 180]
     assert [t for t in huruf(svg) if t.endswith("%")] == ["25%", "25%", "50%"]
     assert "U2" not in svg
+
+
+def test_batang_pilihan_dari_semua_responden() -> None:
+    bagian = (BagianTambahan(NAMA_NAKAL, 3, Decimal(75)), BagianTambahan("Lewat " + "kata " * 20, 0, Decimal(0)))
+    kosong = BagianTambahan("Tidak menjawab", 1, Decimal(25))
+    svg = grafik.batang_pilihan(HasilTambahan(1, "T1", "Apa?", False, bagian, kosong), judul="T1")
+    # 75% and 25% of the 264 units beside the figures; a long choice takes two lines.
+    batang = [(r.get("width"), r.get("y"), r.get("fill")) for r in urai(svg).iter(f"{SVG}rect")]
+    assert batang == [("198.00", "19.00", "#0b5563"), ("0.00", "71.00", "#0b5563"), ("66.00", "109.00", "#fff")]
+    assert [t for t in huruf(svg) if t.endswith("%)")] == ["3 (75,0%)", "0 (0,0%)", "1 (25,0%)"]
+    assert f"{NAMA_NAKAL}: 3 (75,0%)" in (urai(svg).findtext(f"{SVG}desc") or "")
 
 
 def titik(periode: str, ikm: str, status: str = "") -> TitikTren:

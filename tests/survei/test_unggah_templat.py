@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from survei.hitung.responden import KELOMPOK_UMUR, kelompok_umur
+from survei.hitung.tambahan import Tanya
 from survei.hitung.unsur import BAKU, Urutan, label, susunan
 from survei.unggah import siapkan
 from survei.unggah.baca import baca_berkas
@@ -16,7 +17,7 @@ from survei.unggah.ciri import pembaca_survei
 from survei.unggah.cocok import bergantung_urutan, cocokkan
 from survei.unggah.kenali import Peran
 from survei.unggah.periksa import Pemeriksa
-from survei.unggah.tambahan import BUKAN_PILIHAN, Tanya, kenali_tambahan, pembaca_tambahan
+from survei.unggah.tambahan import BUKAN_PILIHAN, kenali_tambahan, pembaca_tambahan
 from survei.unggah.templat import KolomUnsur, tulis_templat
 from survei.unggah.umur import SALAH, baca_umur
 

@@ -26,8 +26,8 @@ Penulis = Callable[[Workbook, DataSurvei], None]
 def buat_excel_survei(data: DataSurvei, terbitan: Terbitan, *, lapor: Lapor | None = None) -> bytes:
     """The workbook of `data` as issued in `terbitan`.
 
-    Sheets: Ringkasan, Unsur, Sebaran, Kelompok, Tren, RTL, Saran, Instrumen, Keterangan; those without rows are left
-    out. `lapor` is told about every sheet; what it raises ends the work and is passed on.
+    Sheets: Ringkasan, Unsur, Sebaran, Kelompok, Tren, RTL, Saran, Tambahan, Instrumen, Keterangan; those without rows
+    are left out. `lapor` is told about every sheet; what it raises ends the work and is passed on.
     """
     lapor = lapor or (lambda langkah, persen: None)
     buku = buku_baru(f"{data.judul} {data.unit_nama} {data.masa}", data.kop.instansi, terbitan.nomor)
@@ -51,6 +51,7 @@ def _lembar(data: DataSurvei, terbitan: Terbitan) -> dict[str, Penulis]:
         ("Tren", _tren, bool(hasil.tren)),
         ("RTL", _rtl, True),
         ("Saran", _saran, bool(data.saran.tema)),
+        ("Tambahan", _tambahan, bool(hasil.tambahan)),
         ("Instrumen", _instrumen, bool(data.instrumen)),
         ("Keterangan", partial(_keterangan, terbitan=terbitan), True),
     ]
@@ -185,6 +186,17 @@ def _saran(buku: Workbook, data: DataSurvei) -> None:
         [Isi(t.tema), Isi(t.banyak, "#,##0"), Isi(contoh)] for t in data.saran.tema for contoh in (t.contoh or ("",))
     )
     tabel(buku, "Saran", kolom, baris, beku_kolom=1)
+
+
+def _tambahan(buku: Workbook, data: DataSurvei) -> None:
+    """The agency's own questions: a row per answer, those who did not answer last; the share in percent."""
+    kolom = [Kolom("No", 7), Kolom("Pertanyaan tambahan", 60), Kolom("Jawaban", 44), Kolom("Responden", 12)]
+    baris = (
+        [Isi(t.label), Isi(t.teks), Isi(b.nama), Isi(b.banyak, "#,##0"), Isi(b.persen, format_angka(1))]
+        for t in data.hasil.tambahan or ()
+        for b in (*t.bagian, t.kosong)
+    )
+    tabel(buku, "Tambahan", [*kolom, Kolom("Bagian (%)", 12)], baris, beku_kolom=1)
 
 
 def _instrumen(buku: Workbook, data: DataSurvei) -> None:

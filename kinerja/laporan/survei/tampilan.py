@@ -12,8 +12,8 @@ from kinerja.laporan.data import Terbitan
 from kinerja.laporan.survei import naskah
 from kinerja.laporan.survei.data import BarisRtl, DataSurvei
 from kinerja.organisasi.tanggal import tulis_tanggal, tulis_waktu
-from survei.grafik import batang_unsur, batas_mutu, garis_tren, sebaran_nilai
-from survei.hitung.data import BarisUnsur, DataHasil, Kelompok, Pilahan, TitikTren
+from survei.grafik import batang_pilihan, batang_unsur, batas_mutu, garis_tren, sebaran_nilai
+from survei.hitung.data import BarisUnsur, DataHasil, HasilTambahan, Kelompok, Pilahan, TitikTren
 from survei.hitung.sampel import sampel
 from survei.hitung.sebaran import persen_bagian, persen_sebaran
 from survei.selectors.uraian import dari_mana
@@ -59,6 +59,7 @@ def tampilan(data: DataSurvei, terbitan: Terbitan, *, ada_logo: bool) -> dict[st
         "prioritas": [(p.label, p.nama, tulis_angka(p.nrr, 3), p.mutu) for p in hasil.prioritas],
         "dari_mana": dari_mana(hasil),
         "saran": data.saran,
+        "tambahan": [tambahan(t) for t in hasil.tambahan or ()],
     }
 
 
@@ -77,6 +78,9 @@ def bagan(hasil: DataHasil) -> dict[str, str]:
         isi["sebaran.svg"] = sebaran_nilai(hasil.unsur, judul="Sebaran nilai per unsur")
     if len(hasil.tren) >= TREN_TERKECIL:
         isi["tren.svg"] = garis_tren(hasil.tren, judul="IKM dari periode ke periode")
+    for t in hasil.tambahan or ():
+        if not t.bebas:
+            isi[f"tambahan-{t.nomor}.svg"] = batang_pilihan(t, judul=f"{t.label} Jawaban responden")
     return isi
 
 
@@ -171,6 +175,16 @@ def baris_tren(t: TitikTren) -> dict[str, str]:
         "mutu": t.mutu,
         "selisih": "–" if t.selisih is None else _bertanda(t.selisih),
         "status": t.status or "–",
+    }
+
+
+def tambahan(t: HasilTambahan) -> dict[str, Any]:
+    """One of the agency's own questions; `bagian`: (answer, respondents, percent), those without an answer last."""
+    return {
+        "label": t.label,
+        "teks": t.teks,
+        "bagan": "" if t.bebas else f"tambahan-{t.nomor}.svg",
+        "bagian": [(b.nama, naskah.bulat(b.banyak), tulis_persen(b.persen, 1)) for b in (*t.bagian, t.kosong)],
     }
 
 
