@@ -23,6 +23,7 @@ BUTIR: tuple[tuple[str, str, Aksi | None], ...] = (
     ("survei:daftar", "Survei", Aksi.BACA),
     ("survei:rekap_pilih", "Rekap IKM", Aksi.BACA),
     ("laporan:pusat", "Laporan", Aksi.MINTA_LAPORAN),
+    ("indikator:sistem", "Sistem sumber", Aksi.KELOLA_ORGANISASI),
     ("peristiwa:langganan", "Webhook", Aksi.KELOLA_ORGANISASI),
 )
 
@@ -37,9 +38,7 @@ class Butir:
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `menu`, `peran_ringkas`, `data_induk` (may open the admin), `sistem_sumber` (may register
-    source systems); asks only for the roles.
-    """
+    """Context processor: `menu`, `peran_ringkas` and `data_induk` (may open the admin); asks only for the roles."""
     user = getattr(request, "user", None)
     if not isinstance(user, Pengguna):
         return {"menu": []}
@@ -48,12 +47,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     if data_induk:
         pilihan.append(("admin:index", "Data induk"))
     butir = _butir([(kata, reverse(nama)) for nama, kata in pilihan], request.path)
-    return {
-        "menu": butir,
-        "peran_ringkas": ringkas_peran(user),
-        "data_induk": data_induk,
-        "sistem_sumber": punya_peran(user, Aksi.KELOLA_ORGANISASI),
-    }
+    return {"menu": butir, "peran_ringkas": ringkas_peran(user), "data_induk": data_induk}
 
 
 def _boleh(user: Pengguna, nama: str, aksi: Aksi | None) -> bool:
