@@ -18,6 +18,15 @@ hypothesis_settings.register_profile("uji", deadline=None, suppress_health_check
 hypothesis_settings.load_profile("uji")
 
 
+LAMA = ("browser", "pekerja", "lama")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests begin first: at the end no process is left alone with one of them."""
+    lama = {satu.path for satu in items if any(map(satu.get_closest_marker, LAMA))}
+    items.sort(key=lambda satu: satu.path not in lama)
+
+
 @pytest.fixture(autouse=True)
 def _pengaturan_uji(settings: Settings, tmp_path: Path) -> None:
     """Quick password hashing, files in a folder of the test's own."""

@@ -22,6 +22,8 @@ from tests.api.objek import dikenal, jalur_objek, token_serba_bisa
 from tests.izin.adegan import Adegan, susun
 from tests.orang import Pemeran
 
+pytestmark = pytest.mark.lama
+
 
 @pytest.fixture
 def adegan(orang: Pemeran) -> Adegan:

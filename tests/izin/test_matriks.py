@@ -19,6 +19,7 @@ from tests.izin.matriks import HANYA_POST, MATRIKS, UMUM
 from tests.izin.pola import KOLOM, Baris
 from tests.orang import Pemeran
 
+pytestmark = pytest.mark.lama
 AKAR = Path(__file__).resolve().parents[2]
 
 
