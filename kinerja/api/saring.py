@@ -40,14 +40,16 @@ class SaringBilangan(django_filters.NumberFilter):  # type: ignore[misc]
 
 
 class SaringUnit(django_filters.FilterSet):  # type: ignore[misc]
-    """`?unit=KODE`: the unit and everything below it."""
+    """`?unit=KODE`: the unit and everything below it. `aksi`: what the caller must be able to do there."""
 
+    aksi = Aksi.BACA
     unit = django_filters.CharFilter(method="saring_unit", label="Kode unit; unit di bawahnya ikut.")
 
     def saring_unit(self, kumpulan: QuerySet[Any], nama: str, nilai: str) -> QuerySet[Any]:
-        """Raises Masalah 422 `unit_tidak_dikenal` for a code the caller cannot see."""
+        """Raises Masalah 422 `unit_tidak_dikenal` where the caller cannot do `aksi`."""
         model: Any = kumpulan.model
-        return kumpulan.filter(**{f"{model.JALUR_UNIT}__startswith": unit_berkode(self.request.user, nilai).jalur})
+        jalur = unit_berkode(self.request.user, nilai, self.aksi).jalur
+        return kumpulan.filter(**{f"{model.JALUR_UNIT}__startswith": jalur})
 
 
 def unit_berkode(user: Pengguna | AnonymousUser, kode: str, aksi: Aksi = Aksi.BACA) -> Unit:

@@ -102,7 +102,12 @@ def test_pengelola_berlangganan_hanya_sendiri(orang: Pemeran, client: Client, de
     assert client.post(ALAMAT, baru(unit="LUAR"), content_type="application/json").status_code == 201
     satu = Langganan.objects.get()
     assert [baris["id"] for baris in client.get(ALAMAT).json()["hasil"]] == [str(satu.pk)]
+    disaring = client.get(f"{ALAMAT}?unit=LUAR")
+    assert (disaring.status_code, [baris["id"] for baris in disaring.json()["hasil"]]) == (200, [str(satu.pk)])
+    assert client.get("/api/v1/pengiriman/?unit=LUAR").json()["hasil"] == []
+    assert client.get(f"{ALAMAT}?unit=KARANGAN").json()["kode"] == "unit_tidak_dikenal"
     bertoken = dengan_token(pengelola, orang.bagian)
+    assert bertoken.get(f"{ALAMAT}?unit=LUAR").json()["kode"] == "unit_tidak_dikenal"
     assert bertoken.get(ALAMAT).json()["hasil"] == []
     assert bertoken.get(f"{ALAMAT}{satu.pk}/").status_code == 404
     assert bertoken.post(ALAMAT, baru()).status_code == 403

@@ -66,6 +66,7 @@ class SaringPeristiwa(SaringUnit):
 
 
 class SaringLangganan(SaringUnit):
+    aksi = Aksi.KELOLA_ORGANISASI
     aktif = django_filters.BooleanFilter(label="Hanya yang aktif, atau yang tidak.")
 
     class Meta:
@@ -74,6 +75,7 @@ class SaringLangganan(SaringUnit):
 
 
 class SaringPengiriman(SaringUnit):
+    aksi = Aksi.KELOLA_ORGANISASI
     langganan = django_filters.UUIDFilter("langganan_id", label="Id langganan.")
     status = django_filters.ChoiceFilter(choices=StatusPengiriman.choices, label="Status.")
     diubah_sejak = SaringWaktu("terakhir_pada", "gte", label="Hanya yang dicoba sejak saat ini.")
