@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django_filters.fields import IsoDateTimeField
 
+from kinerja.api.bidang import PILIHAN_KUERI
 from kinerja.api.masalah import Masalah
 from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.models import Pengguna, Periode, Unit
@@ -37,6 +38,23 @@ class SaringBilangan(django_filters.NumberFilter):  # type: ignore[misc]
     """A whole number; 2023.5 is refused, not cut."""
 
     field_class = forms.IntegerField
+
+
+class KolomYaTidak(forms.Field):
+    """`true` or `false`; another word, which Django takes for no answer, is refused."""
+
+    def to_python(self, value: Any) -> bool | None:
+        if value in self.empty_values:
+            return None
+        if value not in PILIHAN_KUERI:
+            raise forms.ValidationError("Isi dengan true atau false.", code="invalid")
+        return PILIHAN_KUERI[value]
+
+
+class SaringYaTidak(django_filters.BooleanFilter):  # type: ignore[misc]
+    """`?aktif=true`."""
+
+    field_class = KolomYaTidak
 
 
 class SaringUnit(django_filters.FilterSet):  # type: ignore[misc]

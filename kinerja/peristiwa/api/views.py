@@ -22,7 +22,7 @@ from kinerja.api.etag import etag_isi, wajib_if_match
 from kinerja.api.halaman import HalamanKursor
 from kinerja.api.idempoten import sekali
 from kinerja.api.parameter import IF_MATCH, KUNCI
-from kinerja.api.saring import SaringBilangan, SaringUnit, SaringWaktu, unit_berkode
+from kinerja.api.saring import SaringBilangan, SaringUnit, SaringWaktu, SaringYaTidak, unit_berkode
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 from kinerja.peristiwa.api import contoh
@@ -67,7 +67,7 @@ class SaringPeristiwa(SaringUnit):
 
 class SaringLangganan(SaringUnit):
     aksi = Aksi.KELOLA_ORGANISASI
-    aktif = django_filters.BooleanFilter(label="Hanya yang aktif, atau yang tidak.")
+    aktif = SaringYaTidak(label="Hanya yang aktif, atau yang tidak.")
 
     class Meta:
         model = Langganan
