@@ -126,6 +126,9 @@ def test_diubah_dengan_if_match(orang: Pemeran, admin: APIClient) -> None:
     etag = admin.get(alamat)["ETag"]
     mati = admin.patch(alamat, {"aktif": False}, headers={"If-Match": etag})
     assert (mati.status_code, mati.json()["aktif"]) == (200, False)
+    assert [len(admin.get(f"{ALAMAT}?aktif={kata}").json()["hasil"]) for kata in ("true", "false")] == [0, 1]
+    assert [admin.get(f"{ALAMAT}?aktif={kata}").status_code for kata in ("1", "True", "ya")] == [422] * 3
+    assert admin.patch(alamat, {"aktif": 1}, headers={"If-Match": mati["ETag"]}).status_code == 422
     basi = admin.patch(alamat, {"nama": "Lain"}, headers={"If-Match": etag})
     assert (basi.status_code, basi.json()["keadaan_kini"]["aktif"]) == (412, False)
     assert admin.post(f"{alamat}ulangi/", {"dari": 1}).json()["kode"] == "langganan_nonaktif"
