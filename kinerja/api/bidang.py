@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 from rest_framework import serializers
-from rest_framework.fields import SkipField
+from rest_framework.fields import SkipField, empty
 from rest_framework.relations import PKOnlyObject
 
 from kinerja.api.masalah import Masalah
@@ -89,6 +89,9 @@ class YaTidak(serializers.BooleanField):
 
 class YaTidakKueri(serializers.BooleanField):
     """`true` or `false` in a query, where everything is text; never `1` or `yes`."""
+
+    # Left out is left out: no unticked box of a form.
+    default_empty_html = empty
 
     def to_internal_value(self, data: Any) -> bool:
         if data not in PILIHAN_KUERI:

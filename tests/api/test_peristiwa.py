@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries, Settings
 from rest_framework.test import APIClient
 
@@ -164,6 +166,19 @@ def test_diulangi(orang: Pemeran, admin: APIClient) -> None:
     tunggu = admin.get(f"/api/v1/pengiriman/?langganan={satu.pk}&status=menunggu").json()["hasil"]
     assert [p["peristiwa"]["urutan"] for p in tunggu] == [2, 3]
     assert admin.post(f"{ALAMAT}{satu.pk}/ulangi/", {"dari": 0}).status_code == 422
+
+
+def test_pengiriman_sebagai_tabel(orang: Pemeran, admin: APIClient) -> None:
+    """The subscription of a delivery is a UUID, in a workbook as text."""
+    satu = langganan(orang, URL)
+    peristiwa(orang.bagian)
+    edarkan(timezone.now())
+    isi = b"".join(admin.get("/api/v1/pengiriman/?format=xlsx").streaming_content)  # type: ignore[attr-defined]
+    lembar = load_workbook(BytesIO(isi)).active
+    assert lembar is not None
+    assert [sel.value for sel in lembar["B"]] == ["langganan", str(satu.pk)]
+    csv = b"".join(admin.get("/api/v1/pengiriman/?format=csv").streaming_content).decode()  # type: ignore[attr-defined]
+    assert str(satu.pk) in csv.splitlines()[1]
 
 
 def test_hanya_administrator(orang: Pemeran, dengan_token: Pemanggil) -> None:

@@ -196,9 +196,10 @@ def test_disajikan_seperti_dibuat(dokumen_api: dict[str, Any]) -> None:
     """What is kept from the first request is the document itself, in both forms and for everybody."""
     yaml = OpenApiYamlRenderer().render(dokumen_api)  # type: ignore[no-untyped-call]
     for _ in range(2):
-        jawab = APIClient().get("/api/v1/schema/")
-        assert jawab["Content-Type"].startswith("application/vnd.oai.openapi")
-        assert jawab.content == yaml
+        biasa, berupa_yaml = (APIClient().get(f"/api/v1/schema/{ekor}") for ekor in ("", "?format=yaml"))
+        assert biasa["Content-Type"].startswith("application/vnd.oai.openapi+json")
+        assert json.loads(biasa.content) == dokumen_api
+        assert berupa_yaml.content == yaml
     assert APIClient().get("/api/v1/schema/", HTTP_ACCEPT="text/html").status_code == 406
 
 
