@@ -22,14 +22,14 @@ STATUS_ASAL = ("draf", "diajukan", "diverifikasi", "disetujui", "dikembalikan", 
 
 
 class RincianSerializer(serializers.Serializer[Any]):
-    """A part of a value, and the page behind it."""
+    """Bagian sebuah nilai, dan halaman asalnya."""
 
     uraian = serializers.CharField(allow_blank=True)
     alamat = serializers.CharField(allow_blank=True)
 
 
 class KomponenAsalSerializer(serializers.Serializer[Any]):
-    """One part of the formula; `dari`: the figure it is taken from, `anak`: the figures it is rolled up from."""
+    """Satu bagian rumus; `dari`: angka asalnya, `anak`: angka-angka yang digulung menjadinya."""
 
     label = serializers.CharField()  # type: ignore[assignment]
     nilai = serializers.CharField(allow_blank=True)
@@ -53,7 +53,7 @@ class KomponenAsalSerializer(serializers.Serializer[Any]):
 
 
 class AsalSerializer(serializers.Serializer[Any]):
-    """One figure explained; `kalimat` with numbers, `berlabel` with the names of the components."""
+    """Asal satu angka: `kalimat` memakai angka, `berlabel` memakai nama komponen."""
 
     indikator = serializers.IntegerField()
     kode = serializers.CharField()
@@ -71,7 +71,7 @@ class AsalSerializer(serializers.Serializer[Any]):
 
 
 class BerjalanSerializer(SelCapaianSerializer):
-    """An achievement over several quarters; `kelengkapan`: how many of the assessed quarters were reported."""
+    """Capaian berjalan; `kelengkapan`: banyaknya triwulan yang sudah dilaporkan dari yang dinilai."""
 
     uraian = serializers.CharField(allow_blank=True)
     dilaporkan = serializers.IntegerField()
@@ -80,7 +80,7 @@ class BerjalanSerializer(SelCapaianSerializer):
 
 
 class AsalLengkapSerializer(AsalSerializer):
-    """The figure asked for, with its achievement up to this quarter, and of the year when TW IV is asked for."""
+    """Angka yang ditanyakan, capaian sampai dengan triwulan itu, dan capaian setahun bila triwulan IV."""
 
     sampai_dengan = BerjalanSerializer()
     setahun = BerjalanSerializer(allow_null=True)

@@ -26,6 +26,13 @@ class Desimal(serializers.Field[Decimal, Decimal, str, Any]):
         return tulis_desimal(value)
 
 
+class DesimalTersimpan(Desimal):
+    """The same of a number that was kept as text, with the zeros of its column."""
+
+    def to_representation(self, value: str) -> str:  # type: ignore[override]
+        return tulis_desimal(Decimal(value))
+
+
 def tulis_desimal(nilai: Decimal) -> str:
     """`86.75`, `100`, `0`: every digit that is known, never an exponent."""
     teks = f"{nilai:f}"
@@ -69,7 +76,7 @@ class TeksNilai(serializers.Field[str | None, Any, str | None, Any]):
 
 
 class SelSerializer(serializers.Serializer[Any]):
-    """A figure: `nilai` unrounded, `teks` as the pages print it, or `keadaan` and `alasan` of its absence."""
+    """Angka: `nilai` tanpa pembulatan, `teks` seperti di halaman, atau `keadaan` dan `alasan` tidak adanya."""
 
     nilai = Desimal(allow_null=True)
     teks = serializers.CharField(allow_blank=True)
@@ -78,14 +85,14 @@ class SelSerializer(serializers.Serializer[Any]):
 
 
 class SelTargetSerializer(SelSerializer):
-    """A target may also be a range: then `bawah` and `atas` instead of `nilai`."""
+    """Target dapat berupa rentang: `bawah` dan `atas` menggantikan `nilai`."""
 
     bawah = Desimal(allow_null=True)
     atas = Desimal(allow_null=True)
 
 
 class SelCapaianSerializer(SelSerializer):
-    """An achievement in percent, uncapped, with its class after the agency's cap."""
+    """Capaian dalam persen sebelum dibatasi, dengan kelasnya sesudah dibatasi menurut setelan instansi."""
 
     kelas = serializers.CharField(allow_blank=True)
 

@@ -116,9 +116,9 @@ RIWAYAT = OpenApiExample(
         "versi_lama": [
             {
                 "versi": 5,
-                "nilai": "97.05882352941176500000",
-                "capaian": "97.05882352941176500000",
-                "komponen": {"sp2d": "412500000.00000000000000000000", "e_order": "425000000.00000000000000000000"},
+                "nilai": "97.058823529411765",
+                "capaian": "97.058823529411765",
+                "komponen": {"sp2d": "412500000", "e_order": "425000000"},
                 "alasan": "Transaksi e-order bulan Maret belum terhitung.",
                 "diganti_oleh": "Contoh Pimpinan Kota",
                 "diganti_pada": "2023-04-20T10:00:00+07:00",

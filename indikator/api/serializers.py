@@ -16,6 +16,8 @@ from kinerja.api.bidang import Terpilih
 
 
 class SasaranSerializer(Terpilih, serializers.ModelSerializer[Sasaran]):
+    """Sasaran sebuah unit untuk satu tahun."""
+
     unit = serializers.CharField(source="unit.kode", read_only=True)
     tahun = serializers.IntegerField(source="periode.tahun", read_only=True)
 
@@ -31,7 +33,7 @@ class SasaranRingkasSerializer(serializers.ModelSerializer[Sasaran]):
 
 
 class SatuanSerializer(serializers.Serializer[Any]):
-    """Unit of measure; `awalan` and `akhiran` surround a printed figure."""
+    """Satuan ukur; `awalan` dan `akhiran` mengapit angka yang dicetak."""
 
     kode = serializers.CharField()
     nama = serializers.CharField()
@@ -41,7 +43,7 @@ class SatuanSerializer(serializers.Serializer[Any]):
 
 
 class TingkatSerializer(serializers.Serializer[Any]):
-    """One label of a predicate scale."""
+    """Satu label skala predikat."""
 
     label = serializers.CharField()  # type: ignore[assignment]
     nilai = Desimal()
@@ -49,7 +51,7 @@ class TingkatSerializer(serializers.Serializer[Any]):
 
 
 class SkalaSerializer(serializers.Serializer[Any]):
-    """The predicate scale a figure is told by."""
+    """Skala predikat sebuah angka."""
 
     nama = serializers.CharField()
     jenis = serializers.ChoiceField(choices=["label", "rentang"])
@@ -57,7 +59,7 @@ class SkalaSerializer(serializers.Serializer[Any]):
 
 
 class KomponenSerializer(serializers.ModelSerializer[Komponen]):
-    """One named part of the formula; `rujukan` is the id of the indicator it is taken from, `sistem` its source."""
+    """Satu bagian rumus; `rujukan`: id indikator asalnya, `sistem`: sistem sumbernya."""
 
     tetapan = Desimal(allow_null=True, read_only=True)
     sumber = serializers.ChoiceField(choices=SumberKomponen.choices, read_only=True)
@@ -75,7 +77,7 @@ class KomponenSerializer(serializers.ModelSerializer[Komponen]):
 
 
 class TargetSerializer(Terpilih, serializers.ModelSerializer[Target]):
-    """The target of a quarter, or of the year (`triwulan` 0)."""
+    """Target triwulan, atau tahun (`triwulan` 0)."""
 
     unit = serializers.CharField(source="indikator.sasaran.unit.kode", read_only=True)
     tahun = serializers.IntegerField(source="indikator.sasaran.periode.tahun", read_only=True)
@@ -103,7 +105,7 @@ class TargetSerializer(Terpilih, serializers.ModelSerializer[Target]):
 
 
 class TargetRingkasSerializer(serializers.Serializer[Target]):
-    """A target inside its indicator."""
+    """Target di dalam indikatornya."""
 
     triwulan = serializers.IntegerField()
     jenis = serializers.ChoiceField(choices=["angka", "rentang", "na"])
@@ -114,7 +116,7 @@ class TargetRingkasSerializer(serializers.Serializer[Target]):
 
 
 class IndikatorSerializer(Terpilih, serializers.ModelSerializer[Indikator]):
-    """An indicator with all that decides its arithmetic."""
+    """Indikator beserta semua yang menentukan hitungannya."""
 
     kode = serializers.CharField(read_only=True)
     unit = serializers.CharField(source="sasaran.unit.kode", read_only=True)

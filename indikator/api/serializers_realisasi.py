@@ -6,7 +6,14 @@ from typing import Any
 
 from rest_framework import serializers
 
-from indikator.api.bidang import Desimal, SelCapaianSerializer, SelSerializer, SelTargetSerializer, isi_sel
+from indikator.api.bidang import (
+    Desimal,
+    DesimalTersimpan,
+    SelCapaianSerializer,
+    SelSerializer,
+    SelTargetSerializer,
+    isi_sel,
+)
 from indikator.models import Bukti, Perpindahan, Realisasi
 from indikator.models.indikator import SumberKomponen
 from indikator.models.realisasi import PILIHAN_STATUS
@@ -18,7 +25,7 @@ STATUS = [(s.value, kata) for s, kata in PILIHAN_STATUS]
 
 
 class NilaiKomponenSerializer(serializers.Serializer[Any]):
-    """A component of the formula in this quarter; `nilai` null: not filled in."""
+    """Komponen rumus pada triwulan ini; `nilai` null: belum diisi."""
 
     nama = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
@@ -29,7 +36,7 @@ class NilaiKomponenSerializer(serializers.Serializer[Any]):
 
 
 class RealisasiSerializer(Terpilih):
-    """One line: an indicator in a quarter. `versi` is what If-Match is made of; 0: nobody has touched it."""
+    """Satu baris: indikator pada satu triwulan. `versi` menjadi If-Match; 0: belum disentuh siapa pun."""
 
     indikator = serializers.IntegerField()
     unit = serializers.CharField()
@@ -90,7 +97,7 @@ def _isi(baris: RealisasiTerbaca) -> dict[str, Any]:
 
 
 class PerpindahanSerializer(serializers.ModelSerializer[Perpindahan]):
-    """One move through the workflow; `pelaku` null: the system itself."""
+    """Satu perpindahan status; `pelaku` null: sistem sendiri."""
 
     pelaku = serializers.CharField(source="pelaku.nama", default=None, allow_null=True, read_only=True)
     dari = serializers.ChoiceField(choices=STATUS, read_only=True)
@@ -102,26 +109,26 @@ class PerpindahanSerializer(serializers.ModelSerializer[Perpindahan]):
 
 
 class VersiLamaSerializer(serializers.Serializer[Any]):
-    """An approved figure that a correction replaced."""
+    """Angka yang pernah disetujui lalu diganti koreksi."""
 
     versi = serializers.IntegerField()
-    nilai = serializers.CharField(source="isi.nilai", allow_null=True)
-    capaian = serializers.CharField(source="isi.capaian", allow_null=True)
-    komponen = serializers.DictField(source="isi.komponen", child=serializers.CharField(allow_null=True))
+    nilai = DesimalTersimpan(source="isi.nilai", allow_null=True)
+    capaian = DesimalTersimpan(source="isi.capaian", allow_null=True)
+    komponen = serializers.DictField(source="isi.komponen", child=DesimalTersimpan(allow_null=True))
     alasan = serializers.CharField(allow_blank=True)
     diganti_oleh = serializers.CharField(source="diganti_oleh.nama", default=None, allow_null=True)
     diganti_pada = serializers.DateTimeField()
 
 
 class RiwayatSerializer(serializers.Serializer[Any]):
-    """The past of one line: its moves, oldest first, and the approved figures that were replaced, newest first."""
+    """Riwayat satu baris: perpindahannya dari yang terlama, dan angka yang pernah diganti dari yang terbaru."""
 
     perpindahan = PerpindahanSerializer(many=True)
     versi_lama = VersiLamaSerializer(many=True)
 
 
 class BuktiSerializer(serializers.ModelSerializer[Bukti]):
-    """A file that proves a figure; its content is at `bukti/{id}/unduh/`."""
+    """Berkas pendukung sebuah angka; isinya di `bukti/{id}/unduh/`."""
 
     indikator = serializers.IntegerField(source="realisasi.indikator_id", read_only=True)
     triwulan = serializers.IntegerField(source="realisasi.triwulan", read_only=True)

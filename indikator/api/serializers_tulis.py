@@ -14,13 +14,13 @@ from kinerja.api.bidang import Bilangan, Teks, YaTidak
 
 
 class IsiKomponenSerializer(serializers.Serializer[Any]):
-    """The value of one component."""
+    """Nilai satu komponen."""
 
     nilai = TeksNilai()
 
 
 class BarisKirimanSerializer(serializers.Serializer[Any]):
-    """One value. The indicator by its `indikator` (id), or by `unit`, `tahun` and `kode` together."""
+    """Satu nilai. Indikatornya disebut dengan `indikator` (id), atau `unit`, `tahun`, dan `kode` sekaligus."""
 
     indikator = Bilangan(required=False, min_value=1, max_value=2**63 - 1)
     unit = Teks(required=False, max_length=40)
@@ -33,14 +33,14 @@ class BarisKirimanSerializer(serializers.Serializer[Any]):
 
 
 class KirimanMassalSerializer(serializers.Serializer[Any]):
-    """Up to 5,000 values; with `dry_run` the answer says what would become of each, and nothing is kept."""
+    """Paling banyak 5.000 nilai; `dry_run` menjawab nasib tiap baris tanpa menyimpan apa pun."""
 
     dry_run = YaTidak(default=False)
     baris = BarisKirimanSerializer(many=True, min_length=1, max_length=MAKS_BARIS)  # type: ignore[call-arg]
 
 
 class JumlahSerializer(serializers.Serializer[Any]):
-    """How many rows came to which outcome."""
+    """Banyaknya baris tiap hasil."""
 
     baris = serializers.IntegerField()
     disimpan = serializers.IntegerField()
@@ -49,7 +49,7 @@ class JumlahSerializer(serializers.Serializer[Any]):
 
 
 class HasilBarisSerializer(serializers.Serializer[Any]):
-    """Outcome of one row, counted from 1; `versi` of the line after it, null when it was refused."""
+    """Nasib satu baris, dihitung dari 1; `versi` sesudahnya, null bila ditolak."""
 
     nomor = serializers.IntegerField()
     hasil = serializers.ChoiceField(choices=[h.value for h in Hasil])
@@ -59,7 +59,7 @@ class HasilBarisSerializer(serializers.Serializer[Any]):
 
 
 class KelompokSalahSerializer(serializers.Serializer[Any]):
-    """Equal refusals together; `contoh`: the first rows in words."""
+    """Penolakan yang sama; `contoh`: beberapa baris pertama dalam kata."""
 
     kode = serializers.CharField()
     pesan = serializers.CharField()
@@ -68,7 +68,7 @@ class KelompokSalahSerializer(serializers.Serializer[Any]):
 
 
 class HasilMassalSerializer(serializers.Serializer[Any]):
-    """The outcome of every row, in the order they were sent, and the refusals grouped."""
+    """Nasib tiap baris menurut urutan kiriman, dan penolakan yang sama dikelompokkan."""
 
     dry_run = serializers.BooleanField()
     jumlah = JumlahSerializer()

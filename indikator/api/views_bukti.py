@@ -32,7 +32,7 @@ from kinerja.organisasi.akses import Aksi
 
 
 class UnggahBuktiSerializer(serializers.Serializer[Any]):
-    """One file: PDF, PNG, JPEG, XLSX, or DOCX, at most 10 MB."""
+    """Satu berkas: PDF, PNG, JPEG, XLSX, atau DOCX, paling besar 10 MB."""
 
     berkas = serializers.FileField(allow_empty_file=True)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 from rest_framework import serializers
-from rest_framework.fields import SkipField
+from rest_framework.fields import SkipField, empty
 from rest_framework.relations import PKOnlyObject
 
 from kinerja.api.masalah import Masalah
@@ -21,6 +21,8 @@ _POLOS = (
     serializers.ChoiceField,
     serializers.UUIDField,
 )
+# How a query says yes and no.
+PILIHAN_KUERI: Mapping[str, bool] = {"true": True, "false": False}
 
 
 class Terpilih(serializers.Serializer[Any]):
@@ -60,9 +62,10 @@ class Terpilih(serializers.Serializer[Any]):
         diminta = request.query_params.get("fields", "") if request is not None and request.method == "GET" else ""
         if not diminta or (self.parent is not None and not isinstance(self.parent, serializers.ListSerializer)):
             return semua
-        nama = {n.strip() for n in diminta.split(",") if n.strip()}
+        nama = set(diminta.split(","))
         if asing := sorted(nama - set(semua)):
-            raise Masalah(400, "fields_asing", f"fields tidak dikenal: {', '.join(asing)}.", pilihan=sorted(semua))
+            sebutan = ", ".join(f"“{n}”" for n in asing)
+            raise Masalah(400, "fields_asing", f"fields tidak dikenal: {sebutan}.", pilihan=sorted(semua))
         return {n: f for n, f in semua.items() if n in nama}
 
 
@@ -82,6 +85,18 @@ class YaTidak(serializers.BooleanField):
         if not isinstance(data, bool):
             self.fail("invalid", input=data)
         return data
+
+
+class YaTidakKueri(serializers.BooleanField):
+    """`true` or `false` in a query, where everything is text; never `1` or `yes`."""
+
+    # Left out is left out: no unticked box of a form.
+    default_empty_html = empty
+
+    def to_internal_value(self, data: Any) -> bool:
+        if data not in PILIHAN_KUERI:
+            self.fail("invalid", input=data)
+        return PILIHAN_KUERI[data]
 
 
 class Teks(serializers.CharField):

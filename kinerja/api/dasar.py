@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.etag import cocok, etag_isi
+from kinerja.api.masalah import Masalah
 from kinerja.api.sajian import saji_semua
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
@@ -31,6 +32,13 @@ class TanpaGzip(APIView):
     cakupan_tulis: Cakupan | None = None
     # Only lists have other forms; see `Baca`.
     renderer_classes = (JSONRenderer,)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Raises Masalah 422 `parameter_kosong`: `?status=` would be taken for no filter at all."""
+        super().initial(request, *args, **kwargs)
+        if kosong := sorted(nama for nama, isi in request.query_params.lists() if "" in isi):
+            pesan = f"Parameter tanpa nilai: {', '.join(kosong)}. Isi nilainya atau hapus parameternya."
+            raise Masalah(422, "parameter_kosong", pesan)
 
     def finalize_response(  # type: ignore[override]
         self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
@@ -97,7 +105,7 @@ class Baca(Dasar, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
         return super().list(request, *args, **kwargs)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """One row; 304 when If-None-Match names its ETag."""
+        """Satu objek beserta ETag-nya; 304 bila If-None-Match menyebut ETag itu."""
         data = self.get_serializer(self.get_object()).data
         return dengan_etag(request, data, etag_isi(data))
 

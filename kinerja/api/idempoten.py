@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,6 +22,8 @@ from kinerja.api.models import KunciIdempoten
 
 MASA_SIMPAN = timedelta(days=2)
 PANJANG = 200
+# Visible ASCII and the blank: what every HTTP client sends as it is.
+POLA = "^[ -~]*$"
 _KEPALA = ("Location", "ETag", "Retry-After")
 
 
@@ -35,8 +38,10 @@ def sekali(request: Request, kerja: Callable[[], Response]) -> Response:
     kunci = request.headers.get("Idempotency-Key", "")
     if not kunci:
         return kerja()
-    if len(kunci) > PANJANG or not kunci.isprintable():
-        raise Masalah(400, "kunci_idempoten_keliru", f"Idempotency-Key paling panjang {PANJANG} huruf yang terbaca.")
+    if len(kunci) > PANJANG or not re.fullmatch(POLA, kunci):
+        raise Masalah(
+            400, "kunci_idempoten_keliru", f"Idempotency-Key paling panjang {PANJANG} huruf ASCII yang terbaca."
+        )
     baru = KunciIdempoten(
         pelaku=_pelaku(request),
         kunci=kunci,

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from tempfile import TemporaryFile
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
@@ -129,6 +130,8 @@ def _xlsx(isi: Iterator[list[Any]], berkas: Any) -> None:
 
 
 def _sel(lembar: Any, nilai: Any) -> Any:
+    if isinstance(nilai, UUID):
+        nilai = str(nilai)  # a workbook has no such type
     if not isinstance(nilai, str):
         return nilai
     sel = WriteOnlyCell(lembar, value=nilai)

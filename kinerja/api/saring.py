@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django_filters.fields import IsoDateTimeField
 
+from kinerja.api.bidang import PILIHAN_KUERI
 from kinerja.api.masalah import Masalah
 from kinerja.organisasi.akses import Aksi
 from kinerja.organisasi.models import Pengguna, Periode, Unit
@@ -39,15 +40,34 @@ class SaringBilangan(django_filters.NumberFilter):  # type: ignore[misc]
     field_class = forms.IntegerField
 
 
-class SaringUnit(django_filters.FilterSet):  # type: ignore[misc]
-    """`?unit=KODE`: the unit and everything below it."""
+class KolomYaTidak(forms.Field):
+    """`true` or `false`; another word, which Django takes for no answer, is refused."""
 
+    def to_python(self, value: Any) -> bool | None:
+        if value in self.empty_values:
+            return None
+        if value not in PILIHAN_KUERI:
+            raise forms.ValidationError("Isi dengan true atau false.", code="invalid")
+        return PILIHAN_KUERI[value]
+
+
+class SaringYaTidak(django_filters.BooleanFilter):  # type: ignore[misc]
+    """`?aktif=true`."""
+
+    field_class = KolomYaTidak
+
+
+class SaringUnit(django_filters.FilterSet):  # type: ignore[misc]
+    """`?unit=KODE`: the unit and everything below it. `aksi`: what the caller must be able to do there."""
+
+    aksi = Aksi.BACA
     unit = django_filters.CharFilter(method="saring_unit", label="Kode unit; unit di bawahnya ikut.")
 
     def saring_unit(self, kumpulan: QuerySet[Any], nama: str, nilai: str) -> QuerySet[Any]:
-        """Raises Masalah 422 `unit_tidak_dikenal` for a code the caller cannot see."""
+        """Raises Masalah 422 `unit_tidak_dikenal` where the caller cannot do `aksi`."""
         model: Any = kumpulan.model
-        return kumpulan.filter(**{f"{model.JALUR_UNIT}__startswith": unit_berkode(self.request.user, nilai).jalur})
+        jalur = unit_berkode(self.request.user, nilai, self.aksi).jalur
+        return kumpulan.filter(**{f"{model.JALUR_UNIT}__startswith": jalur})
 
 
 def unit_berkode(user: Pengguna | AnonymousUser, kode: str, aksi: Aksi = Aksi.BACA) -> Unit:

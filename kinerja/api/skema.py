@@ -73,7 +73,9 @@ class Skema(AutoSchema):
             return []
         satu = {"type": "string", "enum": list(isi.fields)}
         kata = "Hanya bidang ini, dipisah koma."
-        return [OpenApiParameter("fields", {"type": "array", "items": satu}, explode=False, description=kata)]
+        return [
+            OpenApiParameter("fields", {"type": "array", "items": satu, "minItems": 1}, explode=False, description=kata)
+        ]
 
     def _get_response_for_code(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         jawab: dict[str, Any] = super()._get_response_for_code(*args, **kwargs)  # type: ignore[no-untyped-call]

@@ -178,5 +178,6 @@ HASIL_LENGKAP: dict[str, Any] = {
         },
         "sinyal": [],
         "sinyal_catatan": "",
+        "tambahan": [],
     },
 }

@@ -12,6 +12,7 @@ from rest_framework import serializers
 
 from indikator.api.bidang import Desimal
 from indikator.hitung.angka import tulis_angka
+from survei.api.uraian import URAIAN
 
 # Digits the pages print; every other figure has two.
 _DIGIT = {"nrr": 3, "tertimbang": 3}
@@ -42,7 +43,7 @@ def penyaji(jenis: type, awalan: str, dasar: Any = serializers.Serializer) -> ty
         awalan: what the names of the schema's components begin with.
         dasar: the base class.
     """
-    isi: dict[str, Any] = {"__doc__": (jenis.__doc__ or "").split("\n", 1)[0]}
+    isi: dict[str, Any] = {"__doc__": URAIAN[f"{awalan}{jenis.__name__}"]}
     for nama, tipe in get_type_hints(jenis).items():
         if nama == "skema":
             continue

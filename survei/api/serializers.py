@@ -24,7 +24,7 @@ RekapKotaSerializer = penyaji(RekapKota, "RekapIkm", Terpilih)
 
 
 class UnsurSerializer(serializers.Serializer[Any]):
-    """One scored question; `kode` names it in answers and results, `label` (U1 …) only says its place."""
+    """Satu pertanyaan yang dinilai; `kode` namanya di jawaban dan hasil, `label` (U1 …) hanya urutannya."""
 
     kode = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
@@ -34,7 +34,7 @@ class UnsurSerializer(serializers.Serializer[Any]):
 
 
 class TambahanSerializer(serializers.Serializer[Any]):
-    """A question of the agency's own, never scored."""
+    """Pertanyaan tambahan instansi, tidak pernah ikut dinilai."""
 
     id = serializers.IntegerField()
     urutan = serializers.IntegerField()
@@ -48,7 +48,7 @@ class LayananSerializer(serializers.Serializer[Any]):
 
 
 class SampelSerializer(serializers.Serializer[Any]):
-    """Respondents against the sample asked for (Krejcie & Morgan); `perlu` null: the population is not known."""
+    """Responden dibandingkan dengan sampel yang diminta (Krejcie & Morgan); `perlu` null: populasi tidak diketahui."""
 
     responden = serializers.IntegerField(allow_null=True)
     populasi = serializers.IntegerField(allow_null=True)
@@ -60,7 +60,7 @@ class SampelSerializer(serializers.Serializer[Any]):
 
 
 class SurveiSerializer(Terpilih):
-    """A survey: what is asked, of whom, when, and how far it is."""
+    """Survei: yang ditanyakan, kepada siapa, kapan, dan kemajuannya."""
 
     id = serializers.IntegerField()
     unit = serializers.CharField(source="unit.kode")
@@ -111,7 +111,7 @@ def isi_unsur(unsur: UnsurSurvei, sebutan: str) -> dict[str, Any]:
 
 
 class HasilTetapSerializer(Terpilih, serializers.ModelSerializer[HasilSurvei]):
-    """A fixed result in the list; the whole of it at `survei/{id}/hasil/`."""
+    """Hasil tetap dalam daftar; selengkapnya di `survei/{id}/hasil/`."""
 
     unit = serializers.CharField(source="survei.unit.kode", read_only=True)
     judul = serializers.CharField(source="survei.judul", read_only=True)
@@ -133,7 +133,7 @@ class HasilTetapSerializer(Terpilih, serializers.ModelSerializer[HasilSurvei]):
 
 
 class HasilSerializer(Terpilih):
-    """A result with its state. `tetap` false: computed now from the answers so far, and may still change."""
+    """Hasil beserta keadaannya. `tetap` false: dihitung sekarang dari jawaban yang ada dan masih dapat berubah."""
 
     survei = serializers.IntegerField()
     status = serializers.ChoiceField(choices=StatusSurvei.choices)
@@ -145,7 +145,7 @@ class HasilSerializer(Terpilih):
 
 
 class RtlSerializer(Terpilih, serializers.ModelSerializer[RencanaTindakLanjut]):
-    """One line of the follow-up plan. `kapan`: its quarters in words; `kemajuan` in percent."""
+    """Satu baris rencana tindak lanjut. `kapan`: triwulannya dalam kata; `kemajuan` dalam persen."""
 
     unit = serializers.CharField(source="survei.unit.kode", read_only=True)
     periode = serializers.SerializerMethodField()

@@ -8,7 +8,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from kinerja.api.bidang import Bilangan, Teks, Terpilih, YaTidak
+from kinerja.api.bidang import Bilangan, Teks, Terpilih, YaTidak, YaTidakKueri
 from survei.hitung.unsur import Urutan
 from survei.models import Unggahan
 from survei.models.jawaban import StatusUnggahan
@@ -21,7 +21,7 @@ MAKS_DITOLAK = 10_000
 
 
 class BarisJawabanSerializer(serializers.Serializer[Any]):
-    """One respondent. An unsur that is left out or null was not answered; what is asked: `survei/{id}/` `unsur`."""
+    """Satu responden. Unsur yang null atau tidak disebut berarti tidak dijawab; daftar unsur: `survei/{id}/`."""
 
     jawaban = serializers.DictField(child=Bilangan(allow_null=True), help_text="Kode unsur → 1–4, atau null.")
     tambahan = serializers.DictField(
@@ -48,7 +48,7 @@ class BarisJawabanSerializer(serializers.Serializer[Any]):
 
 
 class KirimanSerializer(serializers.Serializer[Any]):
-    """At most 10.000 rows; more as text/csv."""
+    """Paling banyak 10.000 baris; selebihnya sebagai text/csv."""
 
     baris = serializers.ListField(child=BarisJawabanSerializer(), min_length=1, max_length=MAKS_BARIS_JSON)
     dry_run = YaTidak(default=False)
@@ -60,9 +60,9 @@ class KirimanSerializer(serializers.Serializer[Any]):
 class KueriCsvSerializer(serializers.Serializer[Any]):
     """The same decisions of a CSV, in the query."""
 
-    dry_run = serializers.BooleanField(default=False)
-    hanya_baik = serializers.BooleanField(default=False)
-    tahu_kembar = serializers.BooleanField(default=False)
+    dry_run = YaTidakKueri(default=False)
+    hanya_baik = YaTidakKueri(default=False)
+    tahu_kembar = YaTidakKueri(default=False)
     layanan = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
     urutan = serializers.ChoiceField(required=False, choices=[u.value for u in Urutan])
 
@@ -93,7 +93,7 @@ class KelompokSerializer(serializers.Serializer[Any]):
 
 
 class HasilKirimanSerializer(serializers.Serializer[Any]):
-    """What became of every row: in `ditolak` with its reasons, else good. Rows count from 1 (of a CSV: of the file)."""
+    """Nasib tiap baris: ada di `ditolak` beserta sebabnya, atau baik. Baris dihitung dari 1 (CSV: dari berkasnya)."""
 
     dry_run = serializers.BooleanField()
     dimuat = serializers.BooleanField()
@@ -130,7 +130,7 @@ def isi_kiriman(hasil: HasilKiriman, *, coba: bool, dimuat: bool) -> dict[str, A
 
 
 class UnggahanSerializer(Terpilih, serializers.ModelSerializer[Unggahan]):
-    """A batch of answers: the job while it is checked and loaded, and what can be undone afterwards."""
+    """Kiriman jawaban: pekerjaan selama diperiksa dan dimuat, dan yang sesudahnya dapat diurungkan."""
 
     unit = serializers.CharField(source="survei.unit.kode", read_only=True)
     status = serializers.ChoiceField(choices=StatusUnggahan.choices, read_only=True)

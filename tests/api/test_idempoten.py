@@ -90,9 +90,11 @@ def test_tanpa_kunci_dikerjakan_tiap_kali() -> None:
 
 @pytest.mark.django_db
 def test_kunci_keliru_400() -> None:
-    with pytest.raises(Masalah) as salah:
-        sekali(_request(kunci="x" * 201), Kerja())
-    assert salah.value.status == 400
+    for kunci in ("x" * 201, "a\tb", "kunci\xe9", "k\x7f"):
+        with pytest.raises(Masalah) as salah:
+            sekali(_request(kunci=kunci), Kerja())
+        assert (salah.value.status, salah.value.kode) == (400, "kunci_idempoten_keliru")
+    assert sekali(_request(kunci="~ " * 100), Kerja()).status_code == 201
 
 
 @pytest.mark.django_db

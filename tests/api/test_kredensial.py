@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from rest_framework.test import APIClient
@@ -130,6 +132,29 @@ def test_rahasia_klien_disimpan_sebagai_sidik(orang: Pemeran) -> None:
     assert rahasia.rahasia not in klien.aplikasi.client_secret
     salah = _minta_token(Rahasia(rahasia.id_klien, "karangan"))
     assert salah.status_code == 401
+
+
+def _tersimpan() -> str:
+    """Every row of every table of OAuth2, as text."""
+    model = apps.get_app_config("oauth2_provider").get_models()
+    return "\n".join(str(baris) for satu in model for baris in satu._default_manager.values())
+
+
+def test_token_oauth_hanya_disimpan_sidiknya(orang: Pemeran) -> None:
+    """Neither the tokens nor the secret that fetched them; two stand side by side, each is revoked alone."""
+    _, rahasia = _klien(orang)
+    satu, lain = (_minta_token(rahasia).json()["access_token"] for _ in range(2))
+    assert (_baca(satu), _baca(lain)) == (200, 200)
+    tersimpan = _tersimpan()
+    assert [teks in tersimpan for teks in (satu, lain, rahasia.rahasia)] == [False] * 3
+    assert [hashlib.sha256(teks.encode()).hexdigest() in tersimpan for teks in (satu, lain)] == [True] * 2
+    assert (_baca(""), _baca("karangan"), _baca(hashlib.sha256(satu.encode()).hexdigest())) == (401, 401, 401)
+    _, asing = _klien(orang)
+    for siapa, sesudahnya in ((asing, 200), (rahasia, 401)):
+        isi = {"token": satu, "client_id": siapa.id_klien, "client_secret": siapa.rahasia}
+        assert APIClient().post("/api/oauth/cabut/", isi, format="multipart").status_code == 200
+        assert (_baca(satu), _baca(lain)) == (sesudahnya, 200)
+    assert satu not in _tersimpan()
 
 
 def test_klien_dicabut_mematikan_token_yang_beredar(orang: Pemeran) -> None:

@@ -58,6 +58,27 @@ def test_etag_304_dan_fields(orang: Pemeran, dengan_token: Pemanggil) -> None:
     assert (salah.status_code, salah.json()["kode"]) == (400, "fields_asing")
 
 
+@pytest.mark.parametrize(
+    ("kueri", "status", "kode"),
+    [
+        ("jenis=", 422, "parameter_kosong"),
+        ("format=", 422, "parameter_kosong"),
+        ("format=csv&format=", 422, "parameter_kosong"),
+        ("fields=", 422, "parameter_kosong"),
+        ("fields=kode,", 400, "fields_asing"),
+        ("fields=kode,%20nama", 400, "fields_asing"),
+        ("format=pdf", 406, "not_acceptable"),
+        ("jenis=karangan", 422, "isi_tidak_sah"),
+    ],
+)
+def test_kueri_yang_tidak_berarti_ditolak(
+    orang: Pemeran, dengan_token: Pemanggil, kueri: str, status: int, kode: str
+) -> None:
+    """What would silently be taken for no filter, or for another form, is refused."""
+    jawab = dengan_token(orang.verifikator, orang.kota).get(f"/api/v1/unit/?{kueri}")
+    assert (jawab.status_code, jawab.json()["kode"]) == (status, kode)
+
+
 def test_saring_unit_membawa_subpohonnya(orang: Pemeran, dengan_token: Pemanggil) -> None:
     klien = dengan_token(orang.verifikator, orang.kota)
     assert _kode(klien, "/api/v1/unit/?unit=AST") == ["AST", "BAG", "SUB", "LAIN"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries, Settings
 from rest_framework.test import APIClient
 
@@ -102,7 +104,12 @@ def test_pengelola_berlangganan_hanya_sendiri(orang: Pemeran, client: Client, de
     assert client.post(ALAMAT, baru(unit="LUAR"), content_type="application/json").status_code == 201
     satu = Langganan.objects.get()
     assert [baris["id"] for baris in client.get(ALAMAT).json()["hasil"]] == [str(satu.pk)]
+    disaring = client.get(f"{ALAMAT}?unit=LUAR")
+    assert (disaring.status_code, [baris["id"] for baris in disaring.json()["hasil"]]) == (200, [str(satu.pk)])
+    assert client.get("/api/v1/pengiriman/?unit=LUAR").json()["hasil"] == []
+    assert client.get(f"{ALAMAT}?unit=KARANGAN").json()["kode"] == "unit_tidak_dikenal"
     bertoken = dengan_token(pengelola, orang.bagian)
+    assert bertoken.get(f"{ALAMAT}?unit=LUAR").json()["kode"] == "unit_tidak_dikenal"
     assert bertoken.get(ALAMAT).json()["hasil"] == []
     assert bertoken.get(f"{ALAMAT}{satu.pk}/").status_code == 404
     assert bertoken.post(ALAMAT, baru()).status_code == 403
@@ -121,6 +128,9 @@ def test_diubah_dengan_if_match(orang: Pemeran, admin: APIClient) -> None:
     etag = admin.get(alamat)["ETag"]
     mati = admin.patch(alamat, {"aktif": False}, headers={"If-Match": etag})
     assert (mati.status_code, mati.json()["aktif"]) == (200, False)
+    assert [len(admin.get(f"{ALAMAT}?aktif={kata}").json()["hasil"]) for kata in ("true", "false")] == [0, 1]
+    assert [admin.get(f"{ALAMAT}?aktif={kata}").status_code for kata in ("1", "True", "ya")] == [422] * 3
+    assert admin.patch(alamat, {"aktif": 1}, headers={"If-Match": mati["ETag"]}).status_code == 422
     basi = admin.patch(alamat, {"nama": "Lain"}, headers={"If-Match": etag})
     assert (basi.status_code, basi.json()["keadaan_kini"]["aktif"]) == (412, False)
     assert admin.post(f"{alamat}ulangi/", {"dari": 1}).json()["kode"] == "langganan_nonaktif"
@@ -156,6 +166,19 @@ def test_diulangi(orang: Pemeran, admin: APIClient) -> None:
     tunggu = admin.get(f"/api/v1/pengiriman/?langganan={satu.pk}&status=menunggu").json()["hasil"]
     assert [p["peristiwa"]["urutan"] for p in tunggu] == [2, 3]
     assert admin.post(f"{ALAMAT}{satu.pk}/ulangi/", {"dari": 0}).status_code == 422
+
+
+def test_pengiriman_sebagai_tabel(orang: Pemeran, admin: APIClient) -> None:
+    """The subscription of a delivery is a UUID, in a workbook as text."""
+    satu = langganan(orang, URL)
+    peristiwa(orang.bagian)
+    edarkan(timezone.now())
+    isi = b"".join(admin.get("/api/v1/pengiriman/?format=xlsx").streaming_content)  # type: ignore[attr-defined]
+    lembar = load_workbook(BytesIO(isi)).active
+    assert lembar is not None
+    assert [sel.value for sel in lembar["B"]] == ["langganan", str(satu.pk)]
+    csv = b"".join(admin.get("/api/v1/pengiriman/?format=csv").streaming_content).decode()  # type: ignore[attr-defined]
+    assert str(satu.pk) in csv.splitlines()[1]
 
 
 def test_hanya_administrator(orang: Pemeran, dengan_token: Pemanggil) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -149,8 +148,10 @@ def test_riwayat_memuat_versi_yang_dikoreksi(orang: Pemeran, dengan_token: Peman
     koreksi(pelaku=orang.pimpinan, realisasi=baris, versi=baris.versi, alasan="Salah ketik.", kini=timezone.now())
     klien = dengan_token(orang.verifikator, orang.kota)
     riwayat = klien.get(alamat_baris(baris.indikator, "riwayat/")).json()
-    assert Decimal(riwayat["versi_lama"][0]["nilai"]) == 84
-    assert riwayat["versi_lama"][0]["alasan"] == "Salah ketik."
+    lama = riwayat["versi_lama"][0]
+    # As everywhere else: without the zeros of the column it was kept from.
+    assert (lama["nilai"], lama["capaian"], lama["komponen"]) == ("84", "105", {"nilai": "84"})
+    assert lama["alasan"] == "Salah ketik."
 
 
 @pytest.mark.parametrize("banyak", [1, 20])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from rest_framework.test import APIClient
 from tests.izin.test_matriks import rute
 
 SPESIFIKASI = Path(validation.__file__).with_name("openapi_3_1_schema.json")
+# Words no Indonesian sentence has.
+INGGRIS = re.compile(r"\b(the|of|and|is|are|with|which|what|who|whether|when|not|how|its|all|one|no|shows?)\b", re.I)
 METODE = {"get", "post", "put", "patch", "delete"}
 
 
@@ -72,6 +75,27 @@ def test_setiap_operasi_dijelaskan(dokumen_api: dict[str, Any]) -> None:
         if berjson and not any(_contoh(j) for j in berjson):
             kurang.append(f"{label}: tanpa contoh jawaban")
     assert not kurang, "\n".join(kurang)
+
+
+def _kata(isi: Any) -> Iterator[str]:
+    """Every description and summary of the document."""
+    if isinstance(isi, dict):
+        yield from (isi[nama] for nama in ("description", "summary") if isinstance(isi.get(nama), str))
+    for satu in isi.values() if isinstance(isi, dict) else isi if isinstance(isi, list) else ():
+        yield from _kata(satu)
+
+
+def _inggris(dokumen: dict[str, Any]) -> list[str]:
+    """Sentences that a docstring for developers has left in the document."""
+    return sorted({kalimat for kalimat in _kata(dokumen) if INGGRIS.search(kalimat)})
+
+
+def test_uraian_berbahasa_indonesia(dokumen_api: dict[str, Any]) -> None:
+    assert len(set(_kata(dokumen_api))) >= 200
+    assert _inggris(dokumen_api) == []
+    assert _inggris({"a": [{"description": "One row of the trail."}, {"summary": "Satu baris."}]}) == [
+        "One row of the trail."
+    ]
 
 
 def _rujukan(isi: Any) -> Iterator[str]:
@@ -172,9 +196,10 @@ def test_disajikan_seperti_dibuat(dokumen_api: dict[str, Any]) -> None:
     """What is kept from the first request is the document itself, in both forms and for everybody."""
     yaml = OpenApiYamlRenderer().render(dokumen_api)  # type: ignore[no-untyped-call]
     for _ in range(2):
-        jawab = APIClient().get("/api/v1/schema/")
-        assert jawab["Content-Type"].startswith("application/vnd.oai.openapi")
-        assert jawab.content == yaml
+        biasa, berupa_yaml = (APIClient().get(f"/api/v1/schema/{ekor}") for ekor in ("", "?format=yaml"))
+        assert biasa["Content-Type"].startswith("application/vnd.oai.openapi+json")
+        assert json.loads(biasa.content) == dokumen_api
+        assert berupa_yaml.content == yaml
     assert APIClient().get("/api/v1/schema/", HTTP_ACCEPT="text/html").status_code == 406
 
 

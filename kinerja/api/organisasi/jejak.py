@@ -40,7 +40,7 @@ class NilaiJejak(serializers.JSONField):
 
 
 class PelakuSerializer(serializers.Serializer[Any]):
-    """Who acted."""
+    """Orang atau sistem yang melakukannya."""
 
     id = serializers.IntegerField()
     akun = serializers.CharField(source="username")
@@ -48,7 +48,7 @@ class PelakuSerializer(serializers.Serializer[Any]):
 
 
 class JejakSerializer(Terpilih, serializers.ModelSerializer[Jejak]):
-    """One row of the trail; `pelaku` null: the system itself, `unit` null: it belongs to no unit."""
+    """Satu baris jejak; `pelaku` null: sistem sendiri, `unit` null: bukan milik unit mana pun."""
 
     pelaku = PelakuSerializer(read_only=True, allow_null=True)
     unit = serializers.CharField(source="unit_kode", read_only=True, allow_null=True)

@@ -11,12 +11,16 @@ from kinerja.organisasi.models import Instansi, Jabatan, Periode, Unit
 
 
 class InstansiSerializer(Terpilih, serializers.ModelSerializer[Instansi]):
+    """Instansi, puncak pohon unitnya."""
+
     class Meta:
         model = Instansi
         fields = ["id", "kode", "nama", "pemerintah", "tempat"]
 
 
 class UnitSerializer(Terpilih, serializers.ModelSerializer[Unit]):
+    """Unit kerja; `instansi` dan `induk` disebut dengan kodenya."""
+
     instansi = serializers.CharField(source="kode_instansi", read_only=True)
     induk = serializers.CharField(source="kode_induk", read_only=True, allow_null=True)
 
@@ -26,6 +30,8 @@ class UnitSerializer(Terpilih, serializers.ModelSerializer[Unit]):
 
 
 class JabatanSerializer(Terpilih, serializers.ModelSerializer[Jabatan]):
+    """Jabatan di sebuah unit."""
+
     unit = serializers.CharField(source="unit.kode", read_only=True)
 
     class Meta:
@@ -40,6 +46,8 @@ class JendelaSerializer(serializers.Serializer[Any]):
 
 
 class PeriodeSerializer(Terpilih, serializers.ModelSerializer[Periode]):
+    """Satu tahun instansi; `jendela`: masa pengisian tiap triwulan."""
+
     instansi = serializers.CharField(source="instansi.kode", read_only=True)
     jendela = JendelaSerializer(many=True, read_only=True)
 

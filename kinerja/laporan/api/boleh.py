@@ -46,7 +46,7 @@ POLA_OBJEK = "^(" + "|".join(f"{nama}:{jenis.pola}" for nama, jenis in JENIS.ite
 
 
 class BolehSerializer(serializers.Serializer[Any]):
-    """The answer; `kode` and `pesan` are empty when `boleh` is true, else those of the refusal."""
+    """Jawabannya; `kode` dan `pesan` kosong bila `boleh` true, selain itu milik penolakannya."""
 
     aksi = serializers.ChoiceField(choices=AKSI)
     objek = serializers.CharField()

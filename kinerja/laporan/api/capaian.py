@@ -40,7 +40,7 @@ class TanyaSerializer(serializers.Serializer[Any]):
 
 
 class AngkaSerializer(serializers.Serializer[Any]):
-    """A cell of the report; `macam` says which of the different nothings an absent figure is."""
+    """Sel laporan; `macam` membedakan angka dari berbagai sebab tidak adanya angka."""
 
     macam = serializers.ChoiceField(choices=MACAM)
     nilai = Desimal(allow_null=True)
@@ -50,7 +50,7 @@ class AngkaSerializer(serializers.Serializer[Any]):
 
 
 class AngkaCapaianSerializer(serializers.Serializer[Any]):
-    """An achievement in percent: `nilai` unrounded, `teks` as printed, or why there is none."""
+    """Capaian dalam persen: `nilai` tanpa pembulatan, `teks` seperti tercetak, atau alasan tidak adanya."""
 
     macam = serializers.ChoiceField(choices=MACAM)
     nilai = Desimal(allow_null=True)
@@ -61,7 +61,7 @@ class AngkaCapaianSerializer(serializers.Serializer[Any]):
 
 
 class BarisCapaianSerializer(serializers.Serializer[Any]):
-    """One indicator; named by `unit` and `kode`."""
+    """Satu indikator, disebut dengan `unit` dan `kode`."""
 
     unit = serializers.CharField()
     kode = serializers.CharField()
@@ -82,7 +82,7 @@ class BarisCapaianSerializer(serializers.Serializer[Any]):
 
 
 class HitunganSerializer(serializers.Serializer[Any]):
-    """How many lines are where; `wajib` = disetujui + menunggu + belum."""
+    """Banyaknya baris tiap keadaan; `wajib` = disetujui + menunggu + belum."""
 
     baris = serializers.IntegerField()
     wajib = serializers.IntegerField()
@@ -94,7 +94,7 @@ class HitunganSerializer(serializers.Serializer[Any]):
 
 
 class SkorSerializer(serializers.Serializer[Any]):
-    """A score: `nilai` null with `uraian` saying why."""
+    """Skor: bila `nilai` null, `uraian` menyebut sebabnya."""
 
     nilai = Desimal(allow_null=True)
     teks = serializers.CharField(allow_blank=True)
@@ -103,7 +103,7 @@ class SkorSerializer(serializers.Serializer[Any]):
 
 
 class UnitCapaianSerializer(serializers.Serializer[Any]):
-    """One unit of the subtree; `tingkat` below the unit asked for."""
+    """Satu unit dalam subpohon; `tingkat`: banyaknya jenjang di bawah unit yang ditanyakan."""
 
     unit = serializers.CharField()
     nama = serializers.CharField()
@@ -115,14 +115,14 @@ class UnitCapaianSerializer(serializers.Serializer[Any]):
 
 
 class KelasSerializer(serializers.Serializer[Any]):
-    """How many lines fall into a class."""
+    """Banyaknya baris dalam satu kelas."""
 
     nama = serializers.CharField()
     jumlah = serializers.IntegerField()
 
 
 class CapaianSerializer(Terpilih):
-    """The whole answer; `sementara`: a figure is still missing or waits for approval."""
+    """Jawaban selengkapnya; `sementara`: masih ada angka yang kurang atau menunggu persetujuan."""
 
     unit = serializers.CharField()
     nama = serializers.CharField()

@@ -21,7 +21,7 @@ class TahunField(serializers.IntegerField):
 
 
 class BerkasSerializer(serializers.Serializer[Any]):
-    """The issued file. `sha256` is also the ETag of its download."""
+    """Berkas yang terbit. `sha256` juga menjadi ETag unduhannya."""
 
     nama = serializers.CharField()
     sha256 = serializers.CharField()
@@ -30,9 +30,9 @@ class BerkasSerializer(serializers.Serializer[Any]):
 
 
 class LaporanSerializer(Terpilih, serializers.ModelSerializer[Laporan]):
-    """A report: the job while it is made, the document afterwards.
+    """Pekerjaan selama dibuat, dokumen sesudahnya.
 
-    `berkas`, `nomor`, `kode_periksa` and `data_sha256` are null until `status` is `selesai`.
+    `berkas`, `nomor`, `kode_periksa`, dan `data_sha256` null sampai `status` menjadi `selesai`.
     """
 
     judul = serializers.CharField(read_only=True)
@@ -102,7 +102,7 @@ def _pilihan(*jenis: Jenis) -> list[tuple[str, str]]:
 
 
 class MintaTriwulanSerializer(serializers.Serializer[Any]):
-    """`unit`: the unit's own indicators and those assigned to it; `rekap`: the unit with everything below it."""
+    """`unit`: indikator yang dimiliki dan diampu unit itu; `rekap`: unit beserta semua di bawahnya."""
 
     jenis = serializers.ChoiceField(choices=_pilihan(*JENIS_TRIWULAN))
     unit = serializers.CharField(max_length=40, help_text="Kode unit.")
@@ -112,7 +112,7 @@ class MintaTriwulanSerializer(serializers.Serializer[Any]):
 
 
 class MintaSurveiSerializer(serializers.Serializer[Any]):
-    """The report of one survey."""
+    """Laporan satu survei."""
 
     jenis = serializers.ChoiceField(choices=_pilihan(Jenis.SURVEI))
     survei = serializers.IntegerField(min_value=1, max_value=2**31 - 1, help_text="Id survei.")
@@ -120,7 +120,7 @@ class MintaSurveiSerializer(serializers.Serializer[Any]):
 
 
 class MintaKotaSerializer(serializers.Serializer[Any]):
-    """The survey recap of a unit and everything below it in one year."""
+    """Rekap survei sebuah unit dan semua di bawahnya dalam satu tahun."""
 
     jenis = serializers.ChoiceField(choices=_pilihan(Jenis.KOTA))
     unit = serializers.CharField(max_length=40, help_text="Kode unit.")
@@ -129,7 +129,7 @@ class MintaKotaSerializer(serializers.Serializer[Any]):
 
 
 class MintaDokumenSerializer(serializers.Serializer[Any]):
-    """A document of the year's plan of a unit."""
+    """Dokumen rencana setahun sebuah unit."""
 
     jenis = serializers.ChoiceField(choices=_pilihan(*(j for j in JENIS_DOKUMEN if j is not Jenis.SKP)))
     unit = serializers.CharField(max_length=40, help_text="Kode unit.")
@@ -138,7 +138,7 @@ class MintaDokumenSerializer(serializers.Serializer[Any]):
 
 
 class MintaSkpSerializer(serializers.Serializer[Any]):
-    """The SKP of one post, from its agreement of the year."""
+    """SKP satu jabatan dari perjanjiannya tahun itu."""
 
     jenis = serializers.ChoiceField(choices=_pilihan(Jenis.SKP))
     jabatan = serializers.IntegerField(min_value=1, max_value=2**31 - 1, help_text="Id jabatan.")

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 
 class TandaPeriksaSerializer(serializers.Serializer[Any]):
-    """A signature on an agreement."""
+    """Satu tanda tangan pada perjanjian."""
 
     pihak = serializers.CharField(source="get_pihak_display")
     nama = serializers.CharField(source="pejabat.nama")
@@ -17,10 +17,10 @@ class TandaPeriksaSerializer(serializers.Serializer[Any]):
 
 
 class PeriksaSerializer(serializers.Serializer[Any]):
-    """What the public may know of a printed document: no figures.
+    """Yang boleh diketahui umum tentang dokumen tercetak: tanpa angka.
 
-    `keadaan`: `berlaku`, `digantikan` (a figure or the agreement has changed since), `belum_berlaku` (not signed by
-    all). `cocok` null: no hash was sent to compare.
+    `keadaan`: `berlaku`, `digantikan` (angka atau perjanjiannya sudah berubah), `belum_berlaku` (belum ditandatangani
+    semua pihak). `cocok` null: tidak ada sidik yang dikirim untuk dibandingkan.
     """
 
     dokumen = serializers.ChoiceField(choices=[("laporan", "Laporan"), ("perjanjian", "Perjanjian Kinerja")])

@@ -19,7 +19,7 @@ class ObjekSerializer(serializers.Serializer[Any]):
 
 
 class PeristiwaSerializer(Terpilih, serializers.ModelSerializer[Peristiwa]):
-    """One event, as webhooks carry it in `data`. `kode` is the `Webhook-Id`: the same at every delivery."""
+    """Satu peristiwa, seperti dibawa webhook dalam `data`. `kode` adalah `Webhook-Id`: sama di tiap pengiriman."""
 
     objek = serializers.SerializerMethodField()
     unit = serializers.CharField(source="unit_kode", read_only=True)
@@ -37,7 +37,7 @@ class PeristiwaSerializer(Terpilih, serializers.ModelSerializer[Peristiwa]):
 
 
 class LanggananSerializer(Terpilih, serializers.ModelSerializer[Langganan]):
-    """A subscription without its secret, which is shown once, when it is made."""
+    """Langganan tanpa rahasianya, yang tampil sekali saja ketika dibuat."""
 
     unit = serializers.CharField(source="unit.kode", read_only=True)
     jenis = serializers.ListField(child=serializers.ChoiceField(choices=JenisPeristiwa.choices), read_only=True)
@@ -49,7 +49,7 @@ class LanggananSerializer(Terpilih, serializers.ModelSerializer[Langganan]):
 
 
 class LanggananBaruSerializer(serializers.Serializer[Any]):
-    """What a subscription needs."""
+    """Isian sebuah langganan."""
 
     nama = Teks(max_length=120)
     url = Teks(max_length=URL_MAKS, help_text="Alamat HTTPS yang terjangkau dari internet.")
@@ -60,7 +60,7 @@ class LanggananBaruSerializer(serializers.Serializer[Any]):
 
 
 class LanggananUbahSerializer(serializers.Serializer[Any]):
-    """What may change; what is left out stays."""
+    """Yang boleh diubah; yang tidak disebut tetap."""
 
     nama = Teks(max_length=120, required=False)
     url = Teks(max_length=URL_MAKS, required=False)
@@ -75,7 +75,7 @@ class LanggananUbahSerializer(serializers.Serializer[Any]):
 
 
 class LanggananRahasiaSerializer(LanggananSerializer):
-    """A subscription with its secret: keep it, it is not shown again."""
+    """Langganan beserta rahasianya: simpanlah, karena tidak tampil lagi."""
 
     rahasia = serializers.CharField(read_only=True)
 
@@ -93,7 +93,7 @@ class DiulangiSerializer(serializers.Serializer[Any]):
 
 
 class PengirimanSerializer(Terpilih, serializers.ModelSerializer[Pengiriman]):
-    """One event for one subscription, and how it went."""
+    """Satu peristiwa untuk satu langganan, dan bagaimana pengirimannya."""
 
     peristiwa = PeristiwaSerializer(read_only=True)
 

@@ -22,7 +22,7 @@ from kinerja.api.etag import etag_isi, wajib_if_match
 from kinerja.api.halaman import HalamanKursor
 from kinerja.api.idempoten import sekali
 from kinerja.api.parameter import IF_MATCH, KUNCI
-from kinerja.api.saring import SaringBilangan, SaringUnit, SaringWaktu, unit_berkode
+from kinerja.api.saring import SaringBilangan, SaringUnit, SaringWaktu, SaringYaTidak, unit_berkode
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 from kinerja.peristiwa.api import contoh
@@ -66,7 +66,8 @@ class SaringPeristiwa(SaringUnit):
 
 
 class SaringLangganan(SaringUnit):
-    aktif = django_filters.BooleanFilter(label="Hanya yang aktif, atau yang tidak.")
+    aksi = Aksi.KELOLA_ORGANISASI
+    aktif = SaringYaTidak(label="Hanya yang aktif, atau yang tidak.")
 
     class Meta:
         model = Langganan
@@ -74,6 +75,7 @@ class SaringLangganan(SaringUnit):
 
 
 class SaringPengiriman(SaringUnit):
+    aksi = Aksi.KELOLA_ORGANISASI
     langganan = django_filters.UUIDFilter("langganan_id", label="Id langganan.")
     status = django_filters.ChoiceFilter(choices=StatusPengiriman.choices, label="Status.")
     diubah_sejak = SaringWaktu("terakhir_pada", "gte", label="Hanya yang dicoba sejak saat ini.")

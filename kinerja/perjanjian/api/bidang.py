@@ -25,7 +25,7 @@ KEADAAN_UKURAN = {
 
 
 class JabatanRingkasSerializer(serializers.Serializer[Any]):
-    """A post and the unit it belongs to."""
+    """Jabatan dan unitnya."""
 
     id = serializers.IntegerField()
     nama = serializers.CharField()
@@ -33,7 +33,7 @@ class JabatanRingkasSerializer(serializers.Serializer[Any]):
 
 
 class IndikatorRingkasSerializer(serializers.Serializer[Any]):
-    """An indicator named by its unit and number."""
+    """Indikator, disebut dengan unit dan nomornya."""
 
     id = serializers.IntegerField()
     unit = serializers.CharField(source="sasaran.unit.kode")
@@ -59,7 +59,7 @@ class Rupiah(serializers.Field[Decimal, Decimal, dict[str, str], Any]):
 
 
 class UkuranSerializer(serializers.Serializer[Any]):
-    """A realisation against its plan. `persen` unrounded, only when `keadaan` is `ada`."""
+    """Realisasi dibandingkan dengan rencananya. `persen` tanpa pembulatan, hanya bila `keadaan` `ada`."""
 
     keadaan = serializers.ChoiceField(choices=list(KEADAAN_UKURAN.values()))
     persen = Desimal(allow_null=True)

@@ -33,7 +33,7 @@ PARAMETER_LINGKUP = [
 
 
 class TautanSerializer(Terpilih, serializers.ModelSerializer[TautanKinerja]):
-    """`unit` (or its post `jabatan`) answers for the superior's indicator `induk`; `anak` is its own, if it has one."""
+    """`unit` (atau `jabatan`-nya) mengampu indikator atasan `induk`; `anak`: indikatornya sendiri, bila ada."""
 
     induk = IndikatorRingkasSerializer(read_only=True)
     anak = IndikatorRingkasSerializer(read_only=True, allow_null=True)
@@ -48,7 +48,7 @@ class TautanSerializer(Terpilih, serializers.ModelSerializer[TautanKinerja]):
 
 
 class TurunanSerializer(Terpilih, serializers.ModelSerializer[Turunan]):
-    """The result of `anak` counts in that of `induk`; `bobot` for weighted means."""
+    """Hasil `anak` ikut dihitung dalam hasil `induk`; `bobot` untuk rata-rata tertimbang."""
 
     induk = IndikatorRingkasSerializer(read_only=True)
     anak = IndikatorRingkasSerializer(read_only=True)
@@ -61,7 +61,7 @@ class TurunanSerializer(Terpilih, serializers.ModelSerializer[Turunan]):
 
 
 class UraianSerializer(Terpilih, serializers.ModelSerializer[UraianTurunan]):
-    """How an indicator is derived on one level (`lampiran` 1 is right below its owner), in words."""
+    """Bentuk turunan sebuah indikator pada satu jenjang dalam kata (`lampiran` 1: tepat di bawah pemiliknya)."""
 
     indikator = IndikatorRingkasSerializer(read_only=True)
     tahun = serializers.IntegerField(source="indikator.sasaran.periode.tahun", read_only=True)
@@ -157,7 +157,7 @@ class UraianViewSet(Baca):
 
 
 class TemuanSerializer(serializers.Serializer[Temuan]):
-    """One finding: which rule (`kode`), how grave, the sentence, and where."""
+    """Satu temuan: aturannya (`kode`), beratnya, kalimatnya, dan letaknya."""
 
     kode = serializers.ChoiceField(choices=list(TINGKAT))
     tingkat = serializers.ChoiceField(choices=[t.value for t in Tingkat])
@@ -168,7 +168,7 @@ class TemuanSerializer(serializers.Serializer[Temuan]):
 
 
 class PemeriksaanSerializer(serializers.Serializer[Any]):
-    """The checks of a subtree and year. A `galat` blocks signing, a `peringatan` asks to look again."""
+    """Pemeriksaan satu subpohon dan tahun. `galat` menghalangi tanda tangan, `peringatan` minta dilihat lagi."""
 
     unit = serializers.CharField()
     tahun = serializers.IntegerField()
@@ -193,7 +193,7 @@ class PemeriksaanView(Dasar):
         examples=[OpenApiExample("Satu galat", value=contoh.PEMERIKSAAN, response_only=True)],
     )
     def get(self, request: Request) -> Response:
-        """Every finding of the unit and all below it."""
+        """Setiap temuan pada unit itu dan semua di bawahnya."""
         unit, periode = lingkup(request)
         dipilih = request.query_params.get("tingkat", "")
         if dipilih and dipilih not in {t.value for t in Tingkat}:

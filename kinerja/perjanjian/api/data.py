@@ -16,7 +16,7 @@ MASA = ("1", "2", "3", "4", "tahun")
 
 
 class KopSerializer(serializers.Serializer[Any]):
-    """The letterhead."""
+    """Kop surat."""
 
     pemerintah = serializers.CharField(allow_blank=True)
     instansi = serializers.CharField()
@@ -24,7 +24,7 @@ class KopSerializer(serializers.Serializer[Any]):
 
 
 class PihakSerializer(serializers.Serializer[Any]):
-    """A party as printed; `penempatan`: how the post is held."""
+    """Pihak seperti tercetak; `penempatan`: cara jabatan itu dipegang."""
 
     nama = serializers.CharField()
     nip = serializers.CharField(allow_blank=True)
@@ -34,7 +34,7 @@ class PihakSerializer(serializers.Serializer[Any]):
 
 
 class PernyataanSerializer(serializers.Serializer[Any]):
-    """The statement page; `templat` is the version of the agency's own words, 0 the common ones."""
+    """Halaman pernyataan; `templat`: versi kata-kata instansi, 0 bila memakai yang umum."""
 
     judul = serializers.CharField()
     pembuka = serializers.CharField(allow_blank=True)
@@ -44,7 +44,7 @@ class PernyataanSerializer(serializers.Serializer[Any]):
 
 
 class TargetPKSerializer(serializers.Serializer[Any]):
-    """A target of a quarter or of the year. `na` (not judged) and `belum` (not set) are not the figure 0."""
+    """Target triwulan atau tahun. `na` (tidak dinilai) dan `belum` (belum ditetapkan) bukan angka 0."""
 
     masa = serializers.ChoiceField(choices=MASA)
     macam = serializers.ChoiceField(choices=[m.value for m in MacamTarget])
@@ -55,7 +55,7 @@ class TargetPKSerializer(serializers.Serializer[Any]):
 
 
 class BarisIndikatorSerializer(serializers.Serializer[BarisIndikator]):
-    """A row of Lampiran 1."""
+    """Baris Lampiran 1."""
 
     indikator = serializers.IntegerField()
     jenis_sasaran = serializers.CharField()
@@ -84,7 +84,7 @@ class BarisIndikatorSerializer(serializers.Serializer[BarisIndikator]):
 
 
 class BarisAnggaranSerializer(serializers.Serializer[Any]):
-    """A row of Lampiran 2. `tajuk`: a heading without an amount of its own; `dihitung`: part of the total."""
+    """Baris Lampiran 2. `tajuk`: judul tanpa jumlah sendiri; `dihitung`: masuk ke dalam total."""
 
     anggaran = serializers.IntegerField()
     tingkat = serializers.ChoiceField(choices=[t.value for t in Tingkat])
@@ -97,7 +97,7 @@ class BarisAnggaranSerializer(serializers.Serializer[Any]):
 
 
 class DataPKSerializer(serializers.Serializer[DataPK]):
-    """Everything the document prints. `pihak_kedua` null: the first party signs alone."""
+    """Semua yang tercetak di dokumen. `pihak_kedua` null: pihak pertama menandatangani sendiri."""
 
     kop = KopSerializer()
     unit = serializers.CharField()

@@ -41,7 +41,7 @@ STATUS = [(s.value, kata) for s, kata in PILIHAN_STATUS]
 
 
 class PerjanjianSerializer(Terpilih, serializers.ModelSerializer[PerjanjianKinerja]):
-    """One version of the agreement of a post and year. Signed ones never change; a later version names `sebelumnya`."""
+    """Satu versi perjanjian sebuah jabatan dan tahun. Yang ditandatangani tetap; `sebelumnya`: yang diganti."""
 
     judul = serializers.CharField(read_only=True)
     tahun = serializers.IntegerField(source="periode.tahun", read_only=True)
@@ -61,7 +61,7 @@ class PerjanjianSerializer(Terpilih, serializers.ModelSerializer[PerjanjianKiner
 
 
 class TandaTanganSerializer(serializers.ModelSerializer[TandaTangan]):
-    """A signature; certificate details as read from the document, empty on paper. `gugur_pada`: void since."""
+    """Tanda tangan; rincian sertifikat dibaca dari dokumen, kosong bila di kertas. `gugur_pada`: gugur sejak itu."""
 
     pihak = serializers.ChoiceField(choices=SisiPihak.choices, read_only=True)
     cara = serializers.ChoiceField(choices=CaraTanda.choices, read_only=True)
@@ -74,7 +74,7 @@ class TandaTanganSerializer(serializers.ModelSerializer[TandaTangan]):
 
 
 class PerpindahanPKSerializer(serializers.ModelSerializer[PerpindahanPK]):
-    """One move through the workflow."""
+    """Satu perpindahan status."""
 
     pelaku = serializers.CharField(source="pelaku.nama", read_only=True)
     dari = serializers.ChoiceField(choices=STATUS, read_only=True)
@@ -86,7 +86,7 @@ class PerpindahanPKSerializer(serializers.ModelSerializer[PerpindahanPK]):
 
 
 class DokumenPKSerializer(serializers.ModelSerializer[DokumenPK]):
-    """An issued file; its content is at `dokumen-perjanjian/{id}/unduh/`. `gugur_pada`: void since."""
+    """Berkas yang terbit; isinya di `dokumen-perjanjian/{id}/unduh/`. `gugur_pada`: tidak berlaku sejak itu."""
 
     perjanjian = serializers.IntegerField(source="perjanjian_id", read_only=True)
     jenis = serializers.ChoiceField(choices=JenisDokumen.choices, read_only=True)
@@ -99,7 +99,7 @@ class DokumenPKSerializer(serializers.ModelSerializer[DokumenPK]):
 
 
 class PerjanjianLengkapSerializer(PerjanjianSerializer):
-    """With the frozen content, signatures, moves and files."""
+    """Beserta isi beku, tanda tangan, perpindahan, dan berkasnya."""
 
     isi = serializers.SerializerMethodField()
     tanda_tangan = TandaTanganSerializer(many=True, read_only=True)
@@ -115,7 +115,7 @@ class PerjanjianLengkapSerializer(PerjanjianSerializer):
 
 
 class BedaKolomSerializer(serializers.Serializer[Any]):
-    """One column, as printed before and now."""
+    """Satu kolom: seperti tercetak sebelumnya dan sekarang."""
 
     kolom = serializers.CharField()
     lama = serializers.CharField(allow_blank=True)
@@ -123,7 +123,7 @@ class BedaKolomSerializer(serializers.Serializer[Any]):
 
 
 class BedaSerializer(serializers.Serializer[Any]):
-    """A row that was added, removed or changed; `kolom` only when it was changed."""
+    """Baris yang bertambah, hilang, atau berubah; `kolom` hanya berisi bila berubah."""
 
     bagian = serializers.ChoiceField(choices=[b.value for b in Bagian])
     macam = serializers.ChoiceField(choices=[m.value for m in Macam])
@@ -132,7 +132,7 @@ class BedaSerializer(serializers.Serializer[Any]):
 
 
 class PerubahanSerializer(serializers.Serializer[Any]):
-    """What a version changes against the one before; `sebelumnya` null: it is the first."""
+    """Yang diubah sebuah versi dari versi sebelumnya; `sebelumnya` null: ini yang pertama."""
 
     perjanjian = serializers.IntegerField()
     sebelumnya = serializers.IntegerField(allow_null=True)
@@ -193,7 +193,7 @@ class PerjanjianViewSet(Baca):
     )
     @action(detail=True, pagination_class=None)
     def beda(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Row by row against the version before, as both were printed."""
+        """Baris demi baris terhadap versi sebelumnya, seperti keduanya tercetak."""
         pk: PerjanjianKinerja = self.get_object()
         isi = {"perjanjian": pk.pk, "sebelumnya": pk.sebelumnya_id, "beda": beda_versi(pk)}
         data = PerubahanSerializer(isi).data

@@ -32,7 +32,7 @@ JENIS = [j.value for j in JenisSimpul]
 
 
 class UkuranSimpulSerializer(serializers.Serializer[Any]):
-    """What measures a condition: an indicator by id, or in words (`teks`) one that does not exist yet."""
+    """Ukuran sebuah kondisi: id indikator, atau `teks` bila indikatornya belum ada."""
 
     indikator = serializers.IntegerField(source="indikator_id", allow_null=True)
     teks = serializers.SerializerMethodField()
@@ -42,14 +42,14 @@ class UkuranSimpulSerializer(serializers.Serializer[Any]):
 
 
 class PengampuSerializer(serializers.Serializer[Any]):
-    """Which unit, or which post of it, answers for a condition."""
+    """Unit, atau jabatan di unit itu, yang mengampu sebuah kondisi."""
 
     unit = serializers.CharField(source="unit.kode")
     jabatan = JabatanRingkasSerializer(allow_null=True)
 
 
 class SimpulSerializer(Terpilih, serializers.ModelSerializer[SimpulPohon]):
-    """One condition. Who only carries it is not told what stands above it: `induk` is null then too."""
+    """Satu kondisi. Bagi yang hanya mengampu, yang di atasnya tidak disebut: `induk` null."""
 
     unit = serializers.CharField(source="unit.kode", read_only=True)
     tahun = serializers.IntegerField(source="periode.tahun", read_only=True)
@@ -68,7 +68,7 @@ class SimpulSerializer(Terpilih, serializers.ModelSerializer[SimpulPohon]):
 
 
 class LintasSerializer(Terpilih, serializers.ModelSerializer[LintasSimpul]):
-    """A crosscutting link from condition `dari` to condition `ke`, or to a `unit` that must take part."""
+    """Hubungan crosscutting dari kondisi `dari` ke kondisi `ke`, atau ke `unit` yang harus terlibat."""
 
     tahun = serializers.IntegerField(source="dari.periode.tahun", read_only=True)
     dari = serializers.IntegerField(source="dari_id", read_only=True)
@@ -136,14 +136,14 @@ class LintasViewSet(Baca):
 
 
 class UkuranTertulisSerializer(serializers.Serializer[Any]):
-    """What measures a condition, in words; `indikator` null: it does not exist yet."""
+    """Ukuran sebuah kondisi dalam kata; `indikator` null: belum ada."""
 
     indikator = serializers.IntegerField(allow_null=True)
     teks = serializers.CharField()
 
 
 class SimpulBernomorSerializer(serializers.Serializer[Any]):
-    """A condition in its tree: number (`1.2.1`), level (0 is the top), what measures it, who answers."""
+    """Kondisi di dalam pohonnya: nomor (`1.2.1`), tingkat (0 paling atas), ukurannya, dan pengampunya."""
 
     id = serializers.IntegerField()
     nomor = serializers.CharField()
@@ -156,7 +156,7 @@ class SimpulBernomorSerializer(serializers.Serializer[Any]):
 
 
 class LintasPohonSerializer(serializers.Serializer[Any]):
-    """A link as this tree shows it; `uraian` is empty where the other condition may not be read."""
+    """Hubungan seperti tampak dari pohon ini; `uraian` kosong bila kondisi di seberang tidak terbaca."""
 
     id = serializers.IntegerField(source="pk")
     simpul = serializers.IntegerField()
@@ -167,7 +167,7 @@ class LintasPohonSerializer(serializers.Serializer[Any]):
 
 
 class TemuanPohonSerializer(serializers.Serializer[Any]):
-    """One finding of the checks at a condition."""
+    """Satu temuan pemeriksaan pada sebuah kondisi."""
 
     kode = serializers.ChoiceField(choices=list(TINGKAT_POHON))
     tingkat = serializers.ChoiceField(choices=[t.value for t in Tingkat])
@@ -177,7 +177,7 @@ class TemuanPohonSerializer(serializers.Serializer[Any]):
 
 
 class PohonSerializer(serializers.Serializer[Any]):
-    """The whole tree of a unit and year, each condition before what is below it."""
+    """Pohon lengkap satu unit dan tahun; tiap kondisi mendahului yang di bawahnya."""
 
     unit = serializers.CharField()
     tahun = serializers.IntegerField()

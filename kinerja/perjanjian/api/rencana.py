@@ -40,7 +40,7 @@ TAG_RENCANA, TAG_ANGGARAN = ["Rencana Aksi"], ["Anggaran"]
 
 
 class TriwulanAksiSerializer(serializers.Serializer[SelAksi]):
-    """One quarter: plan, report, and the two measured. `target` null: N/A; `status` empty: nothing reported yet."""
+    """Rencana dan laporan satu triwulan. `target` null: N/A; `status` kosong: belum dilaporkan."""
 
     triwulan = serializers.IntegerField(source="baris.triwulan")
     target = Desimal(source="baris.target", allow_null=True)
@@ -58,7 +58,7 @@ class TriwulanAksiSerializer(serializers.Serializer[SelAksi]):
 
 
 class KegiatanSerializer(Terpilih, serializers.ModelSerializer[KegiatanAksi]):
-    """An activity of a unit for an indicator, its quarters, and the measures of its year."""
+    """Kegiatan sebuah unit untuk satu indikator, triwulannya, dan ukurannya selama setahun."""
 
     unit = serializers.CharField(source="unit.kode", read_only=True)
     tahun = serializers.IntegerField(source="indikator.sasaran.periode.tahun", read_only=True)
@@ -115,7 +115,7 @@ class KegiatanViewSet(Baca):
 
 
 class RingkasanRencanaSerializer(serializers.Serializer[Any]):
-    """A unit's whole plan: progress of all activities, money absorbed, reports awaited in each quarter."""
+    """Rencana sebuah unit: kemajuan semua kegiatan, anggaran terserap, dan laporan yang ditunggu tiap triwulan."""
 
     unit = serializers.CharField()
     tahun = serializers.IntegerField()
@@ -141,7 +141,7 @@ class RingkasanRencanaView(Dasar):
         examples=[OpenApiExample("Dua kegiatan", value=contoh.RINGKASAN, response_only=True)],
     )
     def get(self, request: Request) -> Response:
-        """The totals of the plan of this unit alone."""
+        """Jumlah rencana unit ini saja, tanpa unit di bawahnya."""
         unit, periode = lingkup(request)
         rencana: RencanaUnit = susun_rencana(unit, periode)
         data = RingkasanRencanaSerializer(
@@ -159,7 +159,7 @@ class RingkasanRencanaView(Dasar):
 
 
 class AnggaranSerializer(Terpilih, serializers.ModelSerializer[Anggaran]):
-    """A row of the budget and the post that answers for it; a kegiatan lies in a program (`induk`)."""
+    """Satu baris anggaran dan jabatan penanggung jawabnya; kegiatan berada di dalam program (`induk`)."""
 
     tahun = serializers.IntegerField(source="periode.tahun", read_only=True)
     unit = serializers.CharField(source="jabatan.unit.kode", read_only=True)
