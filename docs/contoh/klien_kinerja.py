@@ -60,8 +60,9 @@ class Klien:
         return jawab
 
     def semua(self, jalur: str, **saringan: Any) -> Iterator[dict[str, Any]]:
-        """Semua baris sebuah daftar, halaman demi halaman."""
-        halaman = self.minta("GET", jalur, params=saringan).json()
+        """Semua baris sebuah daftar, halaman demi halaman; saringan yang None tidak dikirim."""
+        terpakai = {nama: nilai for nama, nilai in saringan.items() if nilai is not None}
+        halaman = self.minta("GET", jalur, params=terpakai).json()
         while True:
             yield from halaman["hasil"]
             if halaman["berikutnya"] is None:
