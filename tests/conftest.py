@@ -18,13 +18,14 @@ hypothesis_settings.register_profile("uji", deadline=None, suppress_health_check
 hypothesis_settings.load_profile("uji")
 
 
-LAMA = ("browser", "pekerja", "lama")
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files with slow tests begin first: at the end no process is left alone with one of them."""
-    lama = {satu.path for satu in items if any(map(satu.get_closest_marker, LAMA))}
-    items.sort(key=lambda satu: satu.path not in lama)
+    """Files with slow tests begin first, so that no process is left alone with one of them; the browser comes last.
+
+    Playwright keeps an event loop in the process that used it, where no other test can start one.
+    """
+    lama = {satu.path for satu in items if satu.get_closest_marker("lama") or satu.get_closest_marker("pekerja")}
+    peramban = {satu.path for satu in items if satu.get_closest_marker("browser")}
+    items.sort(key=lambda satu: (satu.path in peramban, satu.path not in lama))
 
 
 @pytest.fixture(autouse=True)

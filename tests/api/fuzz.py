@@ -24,7 +24,7 @@ SERING = 0.7
 SAH_TERTOLAK = ["2xx", "3xx", "401", "403", "404", "406", "409", "412", "413", "422", "428"]
 PANJANG = int(os.environ.get("KINERJA_FUZZ") or 0)
 """Examples for each operation in the long run (`make fuzz`); 0 in `make test`."""
-BANYAK = PANJANG or 6
+BANYAK = PANJANG or 4
 FASE = (Phase.explicit, Phase.generate, Phase.shrink) if PANJANG else (Phase.explicit, Phase.generate)
 TENANG: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 

@@ -18,12 +18,12 @@ from kinerja.organisasi.models import Unit
 from tests.api.conftest import Pemanggil
 from tests.orang import Pemeran
 
-BANYAK = 10_000
+BANYAK = 4_000
 
 
 @pytest.fixture
 def klien(orang: Pemeran, dengan_token: Pemanggil) -> APIClient:
-    """A caller who sees 10,000 units below bagian and the five of the cast."""
+    """A caller who sees 4,000 units below bagian and the five of the cast."""
     induk = orang.bagian
     Unit.objects.bulk_create(
         Unit(
@@ -71,8 +71,8 @@ def test_sepotong_demi_sepotong(klien: APIClient, hidup: list[int], bentuk: str)
         jawab: Any = klien.get(f"/api/v1/unit/?format={bentuk}")
         isi = b"".join(jawab.streaming_content)
     assert _kode(bentuk, isi) == ["kode", "KOTA", "AST", "BAG", "SUB", "LAIN", *(f"X{n}" for n in range(BANYAK))]
-    assert len(kueri) == 2 + 12
-    assert len(hidup) == 11
+    assert len(kueri) == 2 + 6
+    assert len(hidup) == 5
     assert max(hidup) - lain <= 2 * sajian.POTONGAN
 
 

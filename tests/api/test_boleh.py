@@ -108,7 +108,7 @@ def test_di_luar_wewenang_404(orang: Pemeran, indikator: Indikator, dengan_token
 @pytest.mark.parametrize(
     ("aksi", "objek", "kode"),
     [
-        ("isi", "", "objek_keliru"),
+        ("isi", "", "parameter_kosong"),
         ("isi", "realisasi", "objek_keliru"),
         ("isi", "realisasi:1", "objek_keliru"),
         ("isi", "realisasi:1/5", "objek_keliru"),
@@ -116,7 +116,7 @@ def test_di_luar_wewenang_404(orang: Pemeran, indikator: Indikator, dengan_token
         ("isi", "realisasi:١/2", "objek_keliru"),
         ("isi", "rahasia:1", "objek_keliru"),
         ("unduh", "laporan:1", "objek_keliru"),
-        ("", "unit:1", "aksi_tidak_dikenal"),
+        ("", "unit:1", "parameter_kosong"),
         ("isi", "unit:1", "aksi_tidak_dikenal"),
     ],
 )
