@@ -2,9 +2,10 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PORT ?= 8000
+N ?= 200
 PY := .venv/bin/python
 
-.PHONY: help setup run run-prod test lint format bench lock kelola potret
+.PHONY: help setup run run-prod test fuzz lint format bench lock kelola potret
 
 help: ## Daftar perintah
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +25,9 @@ kelola: setup ## manage.py pada data `make run`; ARGS="buat_laporan --unit … -
 
 test: setup ## Semua pemeriksaan dan uji; ARGS="tests/hitung -k x" hanya menjalankan sebagian pytest
 	@$(PY) -m alat.uji $(ARGS)
+
+fuzz: setup ## Schemathesis atas seluruh API, panjang dan acak; N=200 contoh tiap operasi
+	@KINERJA_FUZZ=$(N) $(PY) -m alat.uji tests/api/test_fuzz.py -n 0 -o log_cli=true -o log_cli_level=INFO $(ARGS)
 
 lint: setup ## Pemeriksaan kode saja (format, ruff, arah impor, mypy)
 	@$(PY) -m alat.uji --lint

@@ -60,11 +60,21 @@ class Pekerja:
 
 
 def mulai_pekerja(
-    *, env: Mapping[str, str], catatan: Path, bersamaan: int = 1, antrean: str = ANTREAN, detik: float = 60
+    *,
+    env: Mapping[str, str],
+    catatan: Path,
+    bersamaan: int = 1,
+    antrean: str = ANTREAN,
+    detik: float = 60,
+    jadwal: Path | None = None,
 ) -> Pekerja:
-    """Start a worker and wait until it takes jobs. `env` holds DATABASE_URL and CELERY_BROKER_URL. Raises GagalAlat."""
+    """Start a worker and wait until it takes jobs. `env` holds DATABASE_URL and CELERY_BROKER_URL. Raises GagalAlat.
+
+    With `jadwal`, the file of its clock, beat runs beside it.
+    """
     perintah = [sys.executable, "-m", "celery", "-A", "kinerja.celery", "worker", "-Q", antrean, "-c", str(bersamaan)]
     perintah += ["--loglevel=INFO", "--without-gossip", "--without-mingle", "--hostname", f"{catatan.stem}@uji"]
+    perintah += [] if jadwal is None else ["--beat", f"--schedule={jadwal}"]
     with catatan.open("a") as keluaran:
         sebelum = catatan.read_text().count(" ready.")
         pekerja = Pekerja(mulai(perintah, env=env, keluaran=keluaran), catatan)

@@ -29,6 +29,8 @@ UJI = (
     *DOKUMEN,
     Syarat("chromium", "uji peramban", _program("chromium", "chromium-browser", "google-chrome")),
     Syarat("poppler-utils", "uji PDF", _program("pdftoppm")),
+    Syarat("curl", "uji contoh API", _program("curl")),
+    Syarat("jq", "uji contoh API", _program("jq")),
 )
 PROXY = (Syarat("nginx-light", "proxy", _program("nginx", "/usr/sbin/nginx")),)
 

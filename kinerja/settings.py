@@ -34,8 +34,14 @@ INSTALLED_APPS = [
     "django_htmx",
     "pgtrigger",
     "template_partials",
+    "rest_framework",
+    "oauth2_provider",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "kinerja",
     "kinerja.organisasi",
+    "kinerja.api",
+    "kinerja.peristiwa",
     "indikator",
     "survei",
     "kinerja.perjanjian",
@@ -119,6 +125,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "survei.sapu_unggahan",
         "schedule": timedelta(seconds=env.int("DETIK_SAPU_LAPORAN", 15)),
         "options": {"expires": 60},
+    },
+    "edarkan-peristiwa": {
+        "task": "peristiwa.edarkan",
+        "schedule": timedelta(seconds=env.int("DETIK_EDARAN", 5)),
+        "options": {"expires": 30},
+    },
+    "bersihkan-peristiwa": {
+        "task": "peristiwa.bersihkan",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 1800},
     },
 }
 
@@ -226,6 +242,59 @@ BUKTI_MAKS_BYTE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
+
+# The API: every answer the same, every refusal a problem document.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["kinerja.api.autentikasi.Pembawa", "kinerja.api.autentikasi.Sesi"],
+    "DEFAULT_PERMISSION_CLASSES": ["kinerja.api.izin.BerCakupan"],
+    "DEFAULT_THROTTLE_CLASSES": ["kinerja.api.batas.BatasPelaku"],
+    "DEFAULT_RENDERER_CLASSES": [
+        "rest_framework.renderers.JSONRenderer",
+        "kinerja.api.sajian.SajianCsv",
+        "kinerja.api.sajian.SajianXlsx",
+    ],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "kinerja.api.halaman.HalamanKursor",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "kinerja.api.skema.Skema",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "kinerja.api.sajian.Bentuk",
+    "EXCEPTION_HANDLER": "kinerja.api.masalah.tangani",
+    "NUM_PROXIES": env.int("JUMLAH_PROXY", 0),
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+API_BATAS = env.str("API_BATAS", "600/min")
+# Webhooks go to public addresses by HTTPS; inside a closed network this opens private ones and plain HTTP.
+WEBHOOK_IZINKAN_PRIVAT = env.bool("WEBHOOK_IZINKAN_PRIVAT", False)
+# Seconds before a failed delivery is tried again the first time; doubled each time.
+WEBHOOK_JEDA_DETIK = env.int("WEBHOOK_JEDA_DETIK", 10)
+SPECTACULAR_SETTINGS = {
+    "TITLE": "API Kinerja",
+    "DESCRIPTION": "Perjanjian, realisasi, survei, dan laporan kinerja instansi pemerintah.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "DEFAULT_GENERATOR_CLASS": "kinerja.api.pembuat_skema.PembuatSkema",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # A hundred routes drawn open take a phone half a minute.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "docExpansion": "none", "defaultModelsExpandDepth": 0},
+    "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "kinerja.api.skema.tambah_masalah",
+    ],
+}
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
+OAUTH2_PROVIDER = {
+    "SCOPES_BACKEND_CLASS": "kinerja.api.cakupan.CakupanKlien",
+    "OAUTH2_VALIDATOR_CLASS": "kinerja.api.pemeriksa.PemeriksaKlien",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+    # Only a hash of an access token is stored (RFC 9700).
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
+}
 
 LOGGING = {
     "version": 1,

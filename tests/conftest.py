@@ -18,6 +18,16 @@ hypothesis_settings.register_profile("uji", deadline=None, suppress_health_check
 hypothesis_settings.load_profile("uji")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests begin first, so that no process is left alone with one of them; the browser comes last.
+
+    Playwright keeps an event loop in the process that used it, where no other test can start one.
+    """
+    lama = {satu.path for satu in items if satu.get_closest_marker("lama") or satu.get_closest_marker("pekerja")}
+    peramban = {satu.path for satu in items if satu.get_closest_marker("browser")}
+    items.sort(key=lambda satu: (satu.path in peramban, satu.path not in lama))
+
+
 @pytest.fixture(autouse=True)
 def _pengaturan_uji(settings: Settings, tmp_path: Path) -> None:
     """Quick password hashing, files in a folder of the test's own."""

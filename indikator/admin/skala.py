@@ -12,9 +12,9 @@ from django.utils import timezone
 from indikator.admin.angka import Berangka
 from indikator.models import Indikator, Satuan, SkalaPredikat, TingkatPredikat
 from indikator.services.definisi import hitung_ulang_indikator
-from kinerja.organisasi.admin.dasar import AdminTerbatas, SisipanTerbatas, boleh_mengelola
+from kinerja.organisasi.admin.dasar import AdminTerbatas, SisipanTerbatas
 from kinerja.organisasi.admin.susunan import InstansiAdmin
-from kinerja.organisasi.akses import Aksi, instansi_untuk
+from kinerja.organisasi.akses import Aksi, instansi_untuk, punya_peran
 from kinerja.organisasi.models import Instansi, Pengguna
 
 
@@ -38,7 +38,7 @@ class SatuanAdmin(AdminTerbatas):
     search_fields = ("nama", "kode")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.is_superuser or boleh_mengelola(request.user, self.aksi)
+        return request.user.is_superuser or punya_peran(request.user, self.aksi)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

@@ -15,6 +15,16 @@ def bergantung_pada(sumber: Collection[int]) -> list[int]:
     return sorted({*rujuk.values_list("indikator_id", flat=True), *gulung.values_list("induk_id", flat=True)})
 
 
+def semua_bergantung(sumber: Collection[int]) -> set[int]:
+    """Ids of the indicators whose figures follow from one of these, over all levels."""
+    temu: set[int] = set()
+    lapis = set(sumber)
+    while lapis:
+        lapis = set(bergantung_pada(lapis)) - temu
+        temu |= lapis
+    return temu
+
+
 def sumber_dari(indikator: Collection[int]) -> list[tuple[int, int]]:
     """Pairs (indicator, what it is directly computed from) for each of these."""
     rujuk = Komponen.objects.filter(indikator__in=indikator, sumber=SumberKomponen.INDIKATOR, rujukan__isnull=False)

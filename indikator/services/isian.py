@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,13 +18,14 @@ from indikator.models.indikator import SumberKomponen
 from indikator.models.satuan import JenisSkala
 from indikator.services.kunci import BentrokVersi, kunci_realisasi
 from indikator.services.perhitungan import hitung_ulang, teruskan, teruskan_gulungan
+from indikator.services.sistem import wajib_sumbernya
 from indikator.services.versi import URAIAN
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.jendela import Jendela, jendela, wajib_terbuka
 
 if TYPE_CHECKING:
-    from kinerja.organisasi.models import Pengguna
+    from kinerja.organisasi.models import Jejak, Pengguna
 
 
 _ASAL_TERHITUNG: dict[str, str] = {
@@ -31,6 +33,9 @@ _ASAL_TERHITUNG: dict[str, str] = {
     SumberKomponen.SURVEI: "diambil dari hasil survei yang ditetapkan",
     SumberKomponen.TURUNAN: "digulung dari hasil indikator bawahan",
 }
+_KOLOM_UBAH = ("versi", "versi_angka", "contoh", "diubah_pada")
+KOLOM_ANGKA = ("nilai", "alasan_kosong", "capaian", *_KOLOM_UBAH)
+"""What changes of a line when one of its components does."""
 
 
 @transaction.atomic
@@ -47,30 +52,91 @@ def isi_komponen(
         nothing and is no conflict.
 
     Raises:
-        PelanggaranAturan: `bukan_isian`, `baris_terkunci`, `jendela_tertutup` …, or BentrokVersi with both values.
+        PelanggaranAturan: `bukan_isian`, `bukan_sumbernya`, `baris_terkunci`, `jendela_tertutup` …, or BentrokVersi
+        with both values.
     """
+    wajib_isian(komponen)
+    wajib_sumbernya(pelaku, komponen)
+    realisasi = kunci_realisasi(komponen.indikator, triwulan)
+    isi = {n.komponen_id: n for n in realisasi.nilai_komponen.select_related("diisi_oleh")}
+    ubahan = ubah_komponen(
+        pelaku=pelaku,
+        realisasi=realisasi,
+        komponen=komponen,
+        isi=isi,
+        nilai=nilai,
+        versi=versi,
+        keadaan=lambda: jendela_baris(realisasi),
+        kini=kini,
+    )
+    if ubahan is None:
+        return realisasi
+    ubahan.isi.save()
+    realisasi.save(update_fields=KOLOM_ANGKA)
+    ubahan.jejak(pelaku, kini).save(force_insert=True)
+    ikuti = teruskan if ubahan.angka_berubah else teruskan_gulungan
+    ikuti(realisasi, kini)
+    return realisasi
+
+
+@dataclass(frozen=True, slots=True)
+class Ubahan:
+    """A change of one component that is to be stored: its value, the line it belongs to, its row in the trail."""
+
+    isi: NilaiKomponen
+    lama: Decimal | None
+    baru: Decimal | None
+    angka_berubah: bool
+
+    def jejak(self, pelaku: Pengguna, kini: datetime) -> Jejak:
+        """The row of the audit trail; the line is saved."""
+        nama = self.isi.komponen.nama
+        return _jejak_isi(self.isi.realisasi, pelaku, kini, {nama: self.lama}, {nama: self.baru})
+
+
+def wajib_isian(komponen: Komponen) -> None:
+    """Raise PelanggaranAturan `bukan_isian` for a component that is computed."""
     if komponen.sumber != SumberKomponen.ISIAN:
         raise PelanggaranAturan("bukan_isian", f"“{komponen.label}” {_ASAL_TERHITUNG[komponen.sumber]}, tidak diketik.")
-    realisasi = kunci_realisasi(komponen.indikator, triwulan)
-    isi = NilaiKomponen.objects.filter(realisasi=realisasi, komponen=komponen).select_related("diisi_oleh").first()
-    lama = isi.nilai if isi else None
+
+
+def ubah_komponen(
+    *,
+    pelaku: Pengguna,
+    realisasi: Realisasi,
+    komponen: Komponen,
+    isi: dict[int, NilaiKomponen],
+    nilai: Decimal | None,
+    versi: int,
+    keadaan: Callable[[], Jendela],
+    kini: datetime,
+) -> Ubahan | None:
+    """Change one component of a locked line in memory and compute the line again; None: it already held this value.
+
+    Args:
+        isi: the line's components by id of the Komponen; the changed one is put there.
+        versi: the line's version the person saw.
+        keadaan: the line's window, asked for when the rules need it.
+
+    Raises PelanggaranAturan as `isi_komponen`; then nothing has changed.
+    """
+    baris = isi.get(komponen.pk)
+    lama = baris.nilai if baris else None
     if lama == nilai:
-        return realisasi
-    wajib_boleh_isi(realisasi, kini)
+        return None
+    periksa_baris(alur.Status(realisasi.status), keadaan, kini)
     if realisasi.versi != versi:
         raise BentrokVersi(
             nilai_anda=tulis_nilai(komponen.indikator, nilai),
             nilai_tersimpan=tulis_nilai(komponen.indikator, lama),
-            oleh=str(isi.diisi_oleh) if isi and isi.diisi_oleh else "",
+            oleh=str(baris.diisi_oleh) if baris and baris.diisi_oleh else "",
         )
-    NilaiKomponen.objects.update_or_create(
-        realisasi=realisasi, komponen=komponen, defaults={"nilai": nilai, "diisi_oleh": pelaku, "diisi_pada": kini}
-    )
-    ikuti = teruskan if hitung_ulang(realisasi) else teruskan_gulungan
-    kolom = ["nilai", "alasan_kosong", "capaian"]
-    _simpan(realisasi, pelaku, kini, kolom, {komponen.nama: lama}, {komponen.nama: nilai})
-    ikuti(realisasi, kini)
-    return realisasi
+    baris = isi.setdefault(komponen.pk, NilaiKomponen())
+    baris.realisasi, baris.komponen = realisasi, komponen
+    baris.nilai, baris.diisi_oleh, baris.diisi_pada = nilai, pelaku, kini
+    ubahan = Ubahan(baris, lama, nilai, hitung_ulang(realisasi, isi.values()))
+    _naikkan(realisasi, kini)
+    return ubahan
 
 
 @transaction.atomic
@@ -92,7 +158,9 @@ def isi_uraian(
     if realisasi.versi != versi:
         raise BentrokVersi(nilai_anda=teks, nilai_tersimpan=lama)
     setattr(realisasi, kolom, teks)
-    _simpan(realisasi, pelaku, kini, [kolom], {kolom: lama}, {kolom: teks})
+    _naikkan(realisasi, kini)
+    realisasi.save(update_fields=[kolom, *_KOLOM_UBAH])
+    _jejak_isi(realisasi, pelaku, kini, {kolom: lama}, {kolom: teks}).save(force_insert=True)
     return realisasi
 
 
@@ -130,24 +198,25 @@ def periksa_baris(status: alur.Status, keadaan: Callable[[], Jendela], kini: dat
 def jendela_baris(realisasi: Realisasi) -> Jendela:
     """The window of a line: that of its owner or of a unit that carries it, whichever is longer."""
     indikator = realisasi.indikator
-    unit = {indikator.sasaran.unit_id, *indikator.penugasan.values_list("unit_id", flat=True)}
-    return jendela(indikator.sasaran.periode, realisasi.triwulan, unit)
+    return jendela(indikator.sasaran.periode, realisasi.triwulan, unit_baris(indikator))
 
 
-def _simpan(
-    realisasi: Realisasi,
-    pelaku: Pengguna,
-    kini: datetime,
-    kolom: list[str],
-    sebelum: dict[str, object],
-    sesudah: dict[str, object],
-) -> None:
+def unit_baris(indikator: Indikator) -> frozenset[int]:
+    """Ids of the units whose window counts for an indicator's lines: its owner and those that carry it."""
+    return frozenset({indikator.sasaran.unit_id, *(p.unit_id for p in indikator.penugasan.all())})
+
+
+def _naikkan(realisasi: Realisasi, kini: datetime) -> None:
     realisasi.versi += 1
     realisasi.versi_angka += 1
     realisasi.contoh = False
     realisasi.diubah_pada = kini
-    realisasi.save(update_fields=[*kolom, "versi", "versi_angka", "contoh", "diubah_pada"])
-    jejak.catat(
+
+
+def _jejak_isi(
+    realisasi: Realisasi, pelaku: Pengguna, kini: datetime, sebelum: dict[str, object], sesudah: dict[str, object]
+) -> Jejak:
+    return jejak.susun(
         pelaku=pelaku,
         aksi="realisasi.isi",
         objek=realisasi,

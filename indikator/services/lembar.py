@@ -60,7 +60,7 @@ def simpan_lembar(
     hasil = []
     for satu in isian:
         try:
-            _simpan_satu(pelaku, satu, triwulan, dilihat, kini)
+            simpan_satu(pelaku, satu, triwulan, dilihat, kini)
             hasil.append(Hasil(satu, None))
         except PelanggaranAturan as ditolak:
             hasil.append(Hasil(satu, ditolak))
@@ -78,7 +78,11 @@ def turunan(indikator_id: int) -> list[int]:
 
 
 @transaction.atomic
-def _simpan_satu(pelaku: Pengguna, isian: Isian, triwulan: int, dilihat: dict[int, int], kini: datetime) -> None:
+def simpan_satu(pelaku: Pengguna, isian: Isian, triwulan: int, dilihat: dict[int, int], kini: datetime) -> None:
+    """Save one cell in a savepoint of its own; `dilihat` (versions seen, by indicator id) grows with our own saves.
+
+    Raises PelanggaranAturan as `isi_komponen` and `isi_uraian`.
+    """
     pk = isian.indikator.pk
     kunci_realisasi(isian.indikator, triwulan)
     ikut = turunan(pk)

@@ -58,6 +58,20 @@ def janji_berlaku(indikator: Iterable[Indikator]) -> defaultdict[int, dict[int, 
     return hasil
 
 
+def sertakan_janji(indikator: Iterable[Indikator]) -> None:
+    """Read the promises of these indicators at once; `janji_satu` then asks no more for them."""
+    semua = list(indikator)
+    janji = janji_berlaku(semua)
+    for satu in semua:
+        satu.janji_tersimpan = janji[satu.pk]  # type: ignore[attr-defined]
+
+
+def janji_satu(indikator: Indikator) -> Janji:
+    """The promises that judge this indicator, by quarter; read now, or as `sertakan_janji` has found them."""
+    ada: Janji | None = getattr(indikator, "janji_tersimpan", None)
+    return janji_berlaku([indikator])[indikator.pk] if ada is None else ada
+
+
 def target_menilai(rencana: Mapping[int, Target], janji: Janji, triwulan: int) -> dict[int, Target]:
     """The targets by quarter (0: the year) that judge: what was promised goes before the plan.
 

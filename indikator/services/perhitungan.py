@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,7 @@ from indikator.models import Indikator, Komponen, NilaiKomponen, Realisasi, Turu
 from indikator.models.indikator import SumberKomponen
 from indikator.services.gulungan import simpan_gulungan
 from indikator.services.kunci import kunci_realisasi
-from indikator.services.penilai import janji_berlaku
+from indikator.services.penilai import janji_satu
 from indikator.services.pindah import pindahkan
 from indikator.services.simpanan import setepat_simpanan
 from indikator.services.versi import isi_beku, simpan_versi_lama
@@ -65,13 +65,16 @@ def nilai_capaian(indikator: Indikator, target: Target, nilai: Decimal | None, i
     )
 
 
-def hitung_ulang(realisasi: Realisasi) -> bool:
+def hitung_ulang(realisasi: Realisasi, isi_baris: Iterable[NilaiKomponen] | None = None) -> bool:
     """Set `nilai`, `alasan_kosong` and `capaian` of a locked realisation from its components; whether `nilai` changed.
 
     The caller saves the row.
+
+    Args:
+        isi_baris: its components as they stand now; None: as they are stored.
     """
     indikator = realisasi.indikator
-    baris = list(realisasi.nilai_komponen.all())
+    baris = list(realisasi.nilai_komponen.all() if isi_baris is None else isi_baris)
     isi = {n.komponen_id: n.nilai for n in baris}
     sebelum = (realisasi.nilai, realisasi.alasan_kosong)
     realisasi.nilai, realisasi.alasan_kosong = hitung_nilai(
@@ -92,10 +95,10 @@ def hitung_ulang(realisasi: Realisasi) -> bool:
 
 
 def _target_menilai(indikator: Indikator, triwulan: int) -> Target:
-    janji = janji_berlaku([indikator])[indikator.pk]
+    janji = janji_satu(indikator)
     if triwulan in janji:
         return janji[triwulan].target
-    rencana = indikator.target.filter(triwulan=triwulan).first()
+    rencana = next((t for t in indikator.target.all() if t.triwulan == triwulan), None)
     return rencana.sebagai_target() if rencana else Target.belum()
 
 
@@ -105,6 +108,11 @@ def teruskan(sumber: Realisasi, kini: datetime) -> None:
     A dependant that had already been submitted goes back to its operator, an approved one is opened for correction
     with its old version kept: nobody's signature stays on a figure that has moved.
     """
+    _teruskan_rujukan(sumber, kini)
+    teruskan_gulungan(sumber, kini)
+
+
+def _teruskan_rujukan(sumber: Realisasi, kini: datetime) -> None:
     alasan = _alasan_sumber(sumber)
     for komponen in Komponen.objects.filter(rujukan=sumber.indikator, sumber=SumberKomponen.INDIKATOR).select_related(
         "indikator__sasaran__unit__instansi", "indikator__skala"
@@ -116,7 +124,6 @@ def teruskan(sumber: Realisasi, kini: datetime) -> None:
             realisasi=turunan, komponen=komponen, defaults={"nilai": sumber.nilai, "diisi_pada": kini}
         )
         perbarui_terhitung(turunan, isi_lama, alasan, kini)
-    teruskan_gulungan(sumber, kini)
 
 
 def teruskan_gulungan(sumber: Realisasi, kini: datetime) -> None:
@@ -124,18 +131,36 @@ def teruskan_gulungan(sumber: Realisasi, kini: datetime) -> None:
 
     Also where its figure stayed the same: 42 / 50 and 84 / 100 are one percentage, but not one sum.
     """
-    alasan = _alasan_sumber(sumber)
-    for gulungan in Turunan.objects.filter(anak=sumber.indikator).select_related(
+    teruskan_banyak([(sumber, False)], kini)
+
+
+def teruskan_banyak(sumber: Sequence[tuple[Realisasi, bool]], kini: datetime) -> None:
+    """The same for many changed lines, each with whether its figure changed: who rolls several up is rolled up once.
+
+    Three queries, and those of each dependant.
+    """
+    berubah = {baris.indikator_id for baris, angka in sumber if angka}
+    dirujuk = Komponen.objects.filter(rujukan__in=berubah, sumber=SumberKomponen.INDIKATOR) if berubah else None
+    perujuk = set(dirujuk.values_list("rujukan_id", flat=True)) if dirujuk is not None else set()
+    for baris, angka in sumber:
+        if angka and baris.indikator_id in perujuk:
+            _teruskan_rujukan(baris, kini)
+    gulungan = Turunan.objects.filter(anak__in={baris.indikator_id for baris, _ in sumber}).select_related(
         "induk__sasaran__unit__instansi", "induk__skala"
-    ):
-        gulung_ulang(gulungan.induk, sumber.triwulan, alasan, kini)
-
-
-def _alasan_sumber(sumber: Realisasi) -> str:
-    return (
-        f"Angka sumber {sumber.indikator.kode} {tulis_triwulan(sumber.triwulan)} berubah, "
-        "sehingga angka ini dihitung ulang."
     )
+    induk = {g.anak_id: g.induk for g in gulungan}
+    bagian: dict[tuple[int, int], list[Realisasi]] = {}
+    for baris, _ in sumber:
+        if baris.indikator_id in induk:
+            bagian.setdefault((induk[baris.indikator_id].pk, baris.triwulan), []).append(baris)
+    for (_, triwulan), anak in sorted(bagian.items()):
+        gulung_ulang(induk[anak[0].indikator_id], triwulan, _alasan_sumber(*anak), kini)
+
+
+def _alasan_sumber(*sumber: Realisasi) -> str:
+    kode = sorted({baris.indikator.kode for baris in sumber})
+    sebutan = kode[0] if len(sumber) == 1 else f"{len(sumber)} indikator"
+    return f"Angka sumber {sebutan} {tulis_triwulan(sumber[0].triwulan)} berubah, sehingga angka ini dihitung ulang."
 
 
 def gulung_ulang(induk: Indikator, triwulan: int, alasan: str, kini: datetime) -> None:

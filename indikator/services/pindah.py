@@ -9,6 +9,8 @@ from indikator import alur
 from indikator.models import Perpindahan, Realisasi
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
+from kinerja.peristiwa.models import JenisPeristiwa
+from kinerja.peristiwa.services.catat import catat_peristiwa
 
 if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
@@ -22,6 +24,25 @@ _JEJAK_PELAKU = {
     alur.Aksi.KEMBALIKAN: (None, ("diverifikasi_oleh", "disetujui_oleh")),
     alur.Aksi.KOREKSI: (None, ("diverifikasi_oleh", "disetujui_oleh")),
 }
+_PERISTIWA = {
+    alur.Aksi.AJUKAN: JenisPeristiwa.REALISASI_DIAJUKAN,
+    alur.Aksi.TARIK: JenisPeristiwa.REALISASI_DITARIK,
+    alur.Aksi.VERIFIKASI: JenisPeristiwa.REALISASI_DIVERIFIKASI,
+    alur.Aksi.KEMBALIKAN: JenisPeristiwa.REALISASI_DIKEMBALIKAN,
+    alur.Aksi.SETUJUI: JenisPeristiwa.REALISASI_DISETUJUI,
+    alur.Aksi.KOREKSI: JenisPeristiwa.REALISASI_DIKOREKSI,
+}
+
+
+def wajib_boleh_pindah(realisasi: Realisasi, aksi: alur.Aksi, pelaku: Pengguna | None) -> alur.Status:
+    """Where `aksi` leads; raises PelanggaranAturan `perpindahan_ditolak`: not from this status or by this person."""
+    try:
+        ke = alur.lanjut(alur.Status(realisasi.status), aksi)
+        if pelaku is not None:
+            alur.periksa_pelaku(aksi, pelaku=pelaku.pk, pengaju=realisasi.diajukan_oleh_id)
+    except alur.PerpindahanDitolak as tolak:
+        raise PelanggaranAturan("perpindahan_ditolak", tolak.pesan) from tolak
+    return ke
 
 
 def pindahkan(
@@ -36,7 +57,7 @@ def pindahkan(
     if alur.perlu_alasan(aksi) and not alasan:
         raise PelanggaranAturan("alasan_wajib", "Tuliskan alasannya, supaya yang mengisi tahu apa yang diperbaiki.")
     dari = alur.Status(realisasi.status)
-    ke = _status_berikut(realisasi, aksi, pelaku)
+    ke = wajib_boleh_pindah(realisasi, aksi, pelaku)
     kolom, dilupakan = _JEJAK_PELAKU[aksi]
     for nama in dilupakan:
         setattr(realisasi, nama, None)
@@ -45,8 +66,16 @@ def pindahkan(
     realisasi.status = ke
     realisasi.versi += 1
     realisasi.save(update_fields=["status", "versi", "diajukan_oleh", "diverifikasi_oleh", "disetujui_oleh"])
-    umum = {"realisasi": realisasi, "waktu": kini, "pelaku": pelaku, "alasan": alasan, "versi": realisasi.versi}
-    Perpindahan.objects.create(aksi=aksi, dari=dari, ke=ke, **umum)
+    Perpindahan.objects.create(
+        realisasi=realisasi,
+        waktu=kini,
+        pelaku=pelaku,
+        aksi=aksi,
+        dari=dari,
+        ke=ke,
+        alasan=alasan,
+        versi=realisasi.versi,
+    )
     jejak.catat(
         pelaku=pelaku,
         aksi=f"realisasi.{aksi.value}",
@@ -57,13 +86,21 @@ def pindahkan(
         sesudah={"status": ke.value},
         alasan=alasan,
     )
+    _umumkan(realisasi, aksi, dari, kini)
 
 
-def _status_berikut(realisasi: Realisasi, aksi: alur.Aksi, pelaku: Pengguna | None) -> alur.Status:
-    try:
-        ke = alur.lanjut(alur.Status(realisasi.status), aksi)
-        if pelaku is not None:
-            alur.periksa_pelaku(aksi, pelaku=pelaku.pk, pengaju=realisasi.diajukan_oleh_id)
-    except alur.PerpindahanDitolak as tolak:
-        raise PelanggaranAturan("perpindahan_ditolak", tolak.pesan) from tolak
-    return ke
+def _umumkan(realisasi: Realisasi, aksi: alur.Aksi, dari: alur.Status, kini: datetime) -> None:
+    catat_peristiwa(
+        _PERISTIWA[aksi],
+        objek=realisasi,
+        unit=realisasi.indikator.sasaran.unit,
+        kini=kini,
+        isi={
+            "indikator": realisasi.indikator_id,
+            "tahun": realisasi.indikator.sasaran.periode.tahun,
+            "triwulan": realisasi.triwulan,
+            "dari": dari.value,
+            "ke": alur.Status(realisasi.status).value,
+            "versi": realisasi.versi,
+        },
+    )

@@ -23,6 +23,8 @@ BUTIR: tuple[tuple[str, str, Aksi | None], ...] = (
     ("survei:daftar", "Survei", Aksi.BACA),
     ("survei:rekap_pilih", "Rekap IKM", Aksi.BACA),
     ("laporan:pusat", "Laporan", Aksi.MINTA_LAPORAN),
+    ("indikator:sistem", "Sistem sumber", Aksi.KELOLA_ORGANISASI),
+    ("peristiwa:langganan", "Webhook", Aksi.KELOLA_ORGANISASI),
 )
 
 

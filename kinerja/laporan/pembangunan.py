@@ -36,6 +36,8 @@ from kinerja.laporan.survei.data import DataSurvei
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.pekerjaan import PERCOBAAN_MAKS, Berhenti, Giliran, kunci_pekerja
+from kinerja.peristiwa.models import JenisPeristiwa
+from kinerja.peristiwa.services.catat import catat_peristiwa
 
 log = logging.getLogger(__name__)
 
@@ -207,6 +209,7 @@ def _simpan(laporan: Laporan, data_beku: DataBeku, terbitan: Terbitan, isi: byte
         )
         if tersimpan:
             _catat(laporan, "laporan.terbit", {"nomor": terbitan.nomor, "berkas": PurePosixPath(nama).name})
+            _umumkan(laporan, terbitan)
     if not tersimpan:
         default_storage.delete(nama)
         raise Berhenti(dibatalkan=True)
@@ -229,4 +232,20 @@ def _catat(laporan: Laporan, aksi: str, sesudah: dict[str, object]) -> None:
         kini=timezone.now(),
         unit_jalur=laporan.unit.jalur,
         sesudah=sesudah,
+    )
+
+
+def _umumkan(laporan: Laporan, terbitan: Terbitan) -> None:
+    catat_peristiwa(
+        JenisPeristiwa.LAPORAN_TERBIT,
+        objek=laporan,
+        unit=laporan.unit,
+        kini=timezone.now(),
+        isi={
+            "nomor": terbitan.nomor,
+            "jenis": laporan.jenis,
+            "format": laporan.format,
+            "sha256": terbitan.sha256,
+            "alamat_periksa": terbitan.alamat_periksa,
+        },
     )

@@ -167,10 +167,7 @@ def batal(*, pelaku: Pengguna, laporan: Laporan, kini: datetime) -> Laporan:
         baris: Laporan = Laporan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=laporan.pk)
         if baris.status not in HIDUP or baris.batal_diminta:
             return baris
-        if not baris.peminta.filter(pk=pelaku.pk).exists():
-            raise PelanggaranAturan(
-                "bukan_peminta", "Hanya yang meminta laporan ini yang dapat membatalkannya. Tidak ada yang berubah."
-            )
+        wajib_peminta(baris, pelaku)
         baris.peminta.remove(pelaku)
         jejak.catat(pelaku=pelaku, aksi="laporan.batal", objek=baris, kini=kini, unit_jalur=baris.unit.jalur)
         if baris.peminta.exists():
@@ -182,6 +179,14 @@ def batal(*, pelaku: Pengguna, laporan: Laporan, kini: datetime) -> Laporan:
             baris.langkah = "Menghentikan"
         baris.save(update_fields=["batal_diminta", "status", "langkah", "selesai_pada"])
     return baris
+
+
+def wajib_peminta(laporan: Laporan, pelaku: Pengguna) -> None:
+    """Raise PelanggaranAturan `bukan_peminta` unless `pelaku` waits for this report."""
+    if not laporan.peminta.filter(pk=pelaku.pk).exists():
+        raise PelanggaranAturan(
+            "bukan_peminta", "Hanya yang meminta laporan ini yang dapat membatalkannya. Tidak ada yang berubah."
+        )
 
 
 def sapu(kini: datetime) -> list[UUID]:

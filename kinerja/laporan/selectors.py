@@ -16,6 +16,7 @@ from kinerja.laporan.jenis import Data, cair
 from kinerja.laporan.kebaruan import sebab_digantikan, sudah_berubah
 from kinerja.laporan.models import JENIS_DOKUMEN, Laporan, LaporanQuerySet, StatusLaporan
 from kinerja.organisasi.akses import Aksi
+from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Jabatan, Periode, Unit
 from survei.models import Survei
 from survei.models.survei import StatusSurvei
@@ -78,6 +79,13 @@ def nama_unduhan(laporan: Laporan) -> str:
     """`Laporan Realisasi Triwulan TW II 2023 - Bagian Hukum.pdf`."""
     judul, pokok = (" ".join(teks.translate(TERLARANG).split()) for teks in (laporan.judul, laporan.pokok))
     return f"{judul} - {pokok[:120]}.{laporan.format}"
+
+
+def wajib_terbit(laporan: Laporan) -> None:
+    """Raise PelanggaranAturan `belum_terbit` for a report without a document."""
+    if laporan.status != StatusLaporan.SELESAI:
+        keadaan = laporan.get_status_display().lower()
+        raise PelanggaranAturan("belum_terbit", f"Laporan ini {keadaan}, dan berkasnya tidak dapat diunduh.")
 
 
 @dataclass(frozen=True, slots=True)

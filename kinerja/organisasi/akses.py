@@ -99,6 +99,31 @@ def _peran(user: Pengguna) -> list[Pegangan]:
     return tersimpan
 
 
+def batasi(user: Pengguna, jalur: str) -> None:
+    """Narrow what `user` may do in this request to the subtree of the unit at path `jalur`: a token reaches no further.
+
+    A role held below stays, one held above is lowered to `jalur`, any other is gone; so is what the person may do only
+    for being a party of a document elsewhere, or for running the installation.
+    """
+    sempit = []
+    for p in _peran(user):
+        if p.jalur.startswith(jalur):
+            sempit.append(p)
+        elif jalur.startswith(p.jalur):
+            sempit.append(p._replace(jalur=jalur))
+    user._peran_tersimpan = sempit  # type: ignore[attr-defined]
+    user._batas_jalur = jalur  # type: ignore[attr-defined]
+
+
+def _pengelola(user: Pengguna | AnonymousUser, aksi: Aksi) -> bool:
+    """Whether `user` runs the installation and so may do `aksi` everywhere: master data of all agencies, no figures.
+
+    Only in person: a token carries roles and nothing else.
+    """
+    dirinya = user.is_active and user.is_superuser and not hasattr(user, "_batas_jalur")
+    return aksi is Aksi.KELOLA_ORGANISASI and dirinya
+
+
 def _pegangan(user: Pengguna | AnonymousUser, aksi: Aksi) -> list[Pegangan]:
     if isinstance(user, AnonymousUser) or not user.is_active:
         return []
@@ -113,14 +138,20 @@ def peran_dari(user: Pengguna | AnonymousUser) -> frozenset[str]:
 
 
 def unit_untuk(user: Pengguna | AnonymousUser, aksi: Aksi) -> tuple[str, ...]:
-    """Paths (`1.4.`) of the units at which `user` holds a role that allows `aksi`; their subtrees are meant too."""
+    """Paths (`1.4.`) of the units at which `user` holds a role that allows `aksi`; their subtrees are meant too.
+
+    The empty path, of which every other is a subtree, for who runs the installation.
+    """
+    if _pengelola(user, aksi):
+        return ("",)
     return tuple(sorted({p.jalur for p in _pegangan(user, aksi)}))
 
 
 def instansi_untuk(user: Pengguna | AnonymousUser, aksi: Aksi) -> tuple[int, ...]:
     """Ids of the agencies whose own rows (officials, years, accounts) `user` may do `aksi` on.
 
-    Anyone with a role in the agency may read them; anything else needs the role at the agency's top unit.
+    Anyone with a role in the agency may read them; anything else needs the role at the agency's top unit. Who runs the
+    installation reaches all of them (`untuk`) and belongs to none.
     """
     return tuple(sorted({p.instansi for p in _pegangan(user, aksi) if aksi is Aksi.BACA or p.jalur.count(".") == 1}))
 
@@ -149,7 +180,7 @@ class TerbatasQuerySet(models.QuerySet[M]):
 
     def untuk(self, user: Pengguna | AnonymousUser, aksi: Aksi = Aksi.BACA) -> Self:
         """Only the rows on which `user` may do `aksi`."""
-        if aksi is Aksi.KELOLA_ORGANISASI and user.is_active and user.is_superuser:
+        if _pengelola(user, aksi):
             return self.all()
         model: Any = self.model
         if hasattr(model, "JALUR_INSTANSI"):
@@ -160,8 +191,10 @@ class TerbatasQuerySet(models.QuerySet[M]):
             # A subquery, not a join: an indicator with three carriers must not come back three times.
             q |= Q(pk__in=model._base_manager.filter(q_jalur(model.JALUR_PENGAMPU, jalur)).values("pk"))
         if user.is_active and user.pk is not None:
+            # Under a token only the documents of its subtree; everywhere for the person in the browser.
+            batas = Q(**{f"{model.JALUR_UNIT}__startswith": getattr(user, "_batas_jalur", "")})
             for pihak in getattr(model, "PIHAK", {}).get(aksi, ()):
-                q |= Q(**{pihak: user.pk})
+                q |= Q(**{pihak: user.pk}) & batas
         return self.filter(q)
 
 

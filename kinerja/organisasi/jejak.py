@@ -37,7 +37,33 @@ def catat(
     sesudah: Mapping[str, Any] | None = None,
     alasan: str = "",
 ) -> Jejak:
-    """Add one row to the trail.
+    """Add one row to the trail; the arguments are those of `susun`."""
+    satu = susun(
+        pelaku=pelaku,
+        aksi=aksi,
+        objek=objek,
+        kini=kini,
+        unit_jalur=unit_jalur,
+        sebelum=sebelum,
+        sesudah=sesudah,
+        alasan=alasan,
+    )
+    satu.save(force_insert=True)
+    return satu
+
+
+def susun(
+    *,
+    pelaku: Pengguna | None,
+    aksi: str,
+    objek: models.Model,
+    kini: datetime,
+    unit_jalur: str = "",
+    sebelum: Mapping[str, Any] | None = None,
+    sesudah: Mapping[str, Any] | None = None,
+    alasan: str = "",
+) -> Jejak:
+    """One row of the trail, not yet stored: who changes many objects at once stores their rows together.
 
     Args:
         pelaku: who acted; None for the system itself.
@@ -46,9 +72,10 @@ def catat(
         unit_jalur: path of the unit the object belongs to: decides who may read the row.
         sebelum, sesudah: the changed fields only.
     """
-    return Jejak.objects.create(
+    return Jejak(
         waktu=kini,
         pelaku=pelaku,
+        lewat=pelaku.lewat if pelaku is not None else "",
         aksi=aksi,
         objek_jenis=objek._meta.label_lower,
         objek_id=str(objek.pk),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
-from django.db.models import IntegerField, OuterRef, Q, Subquery
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils.datastructures import MultiValueDict
@@ -117,7 +117,8 @@ def kemajuan(populasi: int | None, responden: int) -> Kemajuan:
     return Kemajuan(responden, populasi, hasil.perlu, hasil.kurang, hasil.persen)
 
 
-def _kemajuan_survei(survei: Survei, responden: int) -> Kemajuan:
+def kemajuan_survei(survei: Survei, responden: int) -> Kemajuan:
+    """Progress of one survey; `survei` comes with its printed figure (`tercetak`) selected."""
     if survei.sumber != SumberSurvei.TERCETAK:
         return kemajuan(survei.populasi, responden)
     cetak = getattr(survei, "tercetak", None)
@@ -133,13 +134,18 @@ def daftar(
     user: Pengguna, saring: MultiValueDict[str, str], halaman: str | None
 ) -> tuple[Page[Survei], list[BarisSurvei]]:
     """One page of the surveys this person may read, newest period first; `saring`: tahun, status, cari."""
+    kumpulan = Survei.objects.untuk(user).filter(_saringan(saring)).select_related("unit__instansi", "tercetak")
+    hasil = Paginator(dengan_responden(kumpulan), PER_HALAMAN).get_page(halaman)
+    baris = [BarisSurvei(s, sebutan_periode(s), kemajuan_survei(s, s.responden or 0)) for s in hasil]  # type: ignore[attr-defined]
+    return hasil, baris
+
+
+def dengan_responden(kumpulan: QuerySet[Survei]) -> QuerySet[Survei]:
+    """Each survey with `responden`, how many have answered; None before the first."""
     responden = Tally.objects.filter(survei=OuterRef("pk"), dimensi=DimensiTally.SEMUA).values(
         n=Cast(KeyTextTransform("responden", "isi"), IntegerField())
     )
-    kumpulan = Survei.objects.untuk(user).filter(_saringan(saring)).select_related("unit__instansi", "tercetak")
-    hasil = Paginator(kumpulan.annotate(responden=Subquery(responden)), PER_HALAMAN).get_page(halaman)
-    baris = [BarisSurvei(s, sebutan_periode(s), _kemajuan_survei(s, s.responden or 0)) for s in hasil]  # type: ignore[attr-defined]
-    return hasil, baris
+    return kumpulan.annotate(responden=Subquery(responden))
 
 
 def tahun_tersedia(user: Pengguna) -> list[int]:
@@ -158,7 +164,7 @@ def rincian(survei: Survei) -> Rincian:
     return Rincian(
         survei,
         sebutan_periode(survei),
-        _kemajuan_survei(survei, hitungan.get(("semua", ""), 0)),
+        kemajuan_survei(survei, hitungan.get(("semua", ""), 0)),
         daftar_unsur(survei),
         list(survei.pertanyaan_tambahan.all()),
         [Saluran(str(k.label), hitungan.get(("kanal", k.value), 0)) for k in Kanal],

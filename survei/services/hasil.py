@@ -15,15 +15,16 @@ from indikator.services.simpanan import DESIMAL_SIMPAN
 from kinerja.beku import bekukan, sidik
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
-from survei import alur
-from survei.alur import Gerak, GerakDitolak, Status
+from kinerja.peristiwa.models import JenisPeristiwa
+from kinerja.peristiwa.services.catat import catat_peristiwa
+from survei.alur import Gerak, Status
 from survei.hitung.data import DataHasil
 from survei.hitung.umum import TERBIT_MINIMAL
 from survei.models import HasilSurvei, Survei, VersiHasil
 from survei.models.survei import SumberSurvei
 from survei.selectors.hasil import hasil_kini
 from survei.selectors.sinyal import cari_sinyal
-from survei.services.kunci import kunci_survei
+from survei.services.kunci import kunci_survei, status_setelah
 from survei.services.tautan_indikator import perbarui_tautan
 
 if TYPE_CHECKING:
@@ -52,19 +53,19 @@ def tetapkan(*, pelaku: Pengguna, survei: Survei, terlihat: str, kini: datetime)
     ada = HasilSurvei.objects.filter(survei=terkini).first()
     if ada is not None:
         return ada
-    _lanjut(terkini, Gerak.TETAPKAN)
+    terkini.status = status_setelah(terkini, Gerak.TETAPKAN)
     data = hasil_kini(terkini)
-    if data.ikm is None:
-        raise PelanggaranAturan("tanpa_hasil", f"Belum ada hasil yang dapat ditetapkan. {data.alasan}")
+    ikm = wajib_ada_hasil(data)
     if sidik(bekukan(data)) != terlihat:
         raise PelanggaranAturan(
             "hasil_berubah",
             "Hasil survei ini berubah sejak halaman Anda dibuka (ada jawaban atau periode lain yang berubah). "
             "Periksa angka terbarunya, lalu tetapkan.",
         )
-    hasil = _simpan_hasil(pelaku, terkini, data, data.ikm, kini)
+    hasil = _simpan_hasil(pelaku, terkini, data, ikm, kini)
     _simpan_status(terkini)
     _catat(pelaku, "survei.tetapkan", terkini, kini, sesudah={"ikm": hasil.ikm, "sha256": hasil.sha256})
+    _umumkan(JenisPeristiwa.SURVEI_DITETAPKAN, terkini, hasil, kini)
     perbarui_tautan(terkini, kini)
     return hasil
 
@@ -98,7 +99,7 @@ def batalkan(*, pelaku: Pengguna, survei: Survei, alasan: str, kini: datetime) -
     if not alasan:
         raise PelanggaranAturan("alasan_wajib", "Tuliskan alasan membuka kembali hasil yang sudah ditetapkan.")
     sebelum = terkini.status
-    _lanjut(terkini, Gerak.BATALKAN)
+    terkini.status = status_setelah(terkini, Gerak.BATALKAN)
     hasil = HasilSurvei.objects.get(survei=terkini)
     lama = VersiHasil.objects.create(
         survei=terkini,
@@ -123,6 +124,7 @@ def batalkan(*, pelaku: Pengguna, survei: Survei, alasan: str, kini: datetime) -
         sesudah={"status": terkini.status},
         alasan=alasan,
     )
+    _umumkan(JenisPeristiwa.SURVEI_DIBATALKAN, terkini, hasil, kini)
     perbarui_tautan(terkini, kini)
     return lama
 
@@ -136,15 +138,23 @@ def terbitkan(*, pelaku: Pengguna, survei: Survei, kini: datetime) -> HasilSurve
     """
     terkini = kunci_survei(survei)
     if terkini.status != Status.TERBIT:
-        _lanjut(terkini, Gerak.TERBITKAN)
-        _wajib_cukup_banyak(terkini)
+        terkini.status = status_setelah(terkini, Gerak.TERBITKAN)
+        wajib_cukup_banyak(terkini)
         HasilSurvei.objects.filter(survei=terkini).update(terbit_pada=kini)
         _simpan_status(terkini)
         _catat(pelaku, "survei.terbitkan", terkini, kini, sesudah={"status": terkini.status})
     return HasilSurvei.objects.get(survei=terkini)
 
 
-def _wajib_cukup_banyak(survei: Survei) -> None:
+def wajib_ada_hasil(data: DataHasil) -> Decimal:
+    """The index to fix; raises PelanggaranAturan `tanpa_hasil` when there is none."""
+    if data.ikm is None:
+        raise PelanggaranAturan("tanpa_hasil", f"Belum ada hasil yang dapat ditetapkan. {data.alasan}")
+    return data.ikm
+
+
+def wajib_cukup_banyak(survei: Survei) -> None:
+    """Raise PelanggaranAturan `terlalu_sedikit` when each of the people who answered could be recognised."""
     responden = HasilSurvei.objects.values_list("responden", flat=True).get(survei=survei)
     if survei.sumber == SumberSurvei.JAWABAN and responden < TERBIT_MINIMAL:
         raise PelanggaranAturan(
@@ -166,13 +176,6 @@ def _kode_publik(survei: Survei) -> str:
     return lama or kode_publik_baru()
 
 
-def _lanjut(survei: Survei, gerak: Gerak) -> None:
-    try:
-        survei.status = alur.lanjut(Status(survei.status), gerak).value
-    except GerakDitolak as salah:
-        raise PelanggaranAturan("status_survei", salah.pesan) from salah
-
-
 def _simpan_status(survei: Survei) -> None:
     survei.versi += 1
     survei.save(update_fields=["status", "versi"])
@@ -180,3 +183,14 @@ def _simpan_status(survei: Survei) -> None:
 
 def _catat(pelaku: Pengguna, aksi: str, survei: Survei, kini: datetime, **lain: Any) -> None:
     jejak.catat(pelaku=pelaku, aksi=aksi, objek=survei, kini=kini, unit_jalur=survei.unit.jalur, **lain)
+
+
+def _umumkan(jenis: JenisPeristiwa, survei: Survei, hasil: HasilSurvei, kini: datetime) -> None:
+    isi = {
+        "ikm": hasil.ikm,
+        "mutu": hasil.mutu,
+        "responden": hasil.responden,
+        "sha256": hasil.sha256,
+        "status": survei.status,
+    }
+    catat_peristiwa(jenis, objek=survei, unit=survei.unit, kini=kini, isi=isi)

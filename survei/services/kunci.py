@@ -1,7 +1,10 @@
-"""The lock of a survey: whoever changes its definition, its answers or its tallies holds it first."""
+"""The lock of a survey, which whoever changes it holds first, and the moves it may make."""
 
 from __future__ import annotations
 
+from kinerja.organisasi.aturan import PelanggaranAturan
+from survei import alur
+from survei.alur import Gerak, GerakDitolak, Status
 from survei.models import Survei
 
 
@@ -14,3 +17,11 @@ def kunci_survei(survei: Survei) -> Survei:
     return (
         Survei.objects.select_for_update(no_key=True, of=("self",)).select_related("unit__instansi").get(pk=survei.pk)
     )
+
+
+def status_setelah(survei: Survei, gerak: Gerak) -> Status:
+    """Where `gerak` leads; raises PelanggaranAturan `status_survei` when the table does not have the move."""
+    try:
+        return alur.lanjut(Status(survei.status), gerak)
+    except GerakDitolak as salah:
+        raise PelanggaranAturan("status_survei", salah.pesan) from salah

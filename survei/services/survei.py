@@ -14,11 +14,11 @@ from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Unit
 from survei import alur
-from survei.alur import Gerak, GerakDitolak, Status
+from survei.alur import Gerak, Status
 from survei.hitung.unsur import Urutan
 from survei.models import Jawaban, Layanan, PertanyaanTambahan, Survei, Tautan
 from survei.models.survei import SumberSurvei
-from survei.services.kunci import kunci_survei
+from survei.services.kunci import kunci_survei, status_setelah
 from survei.services.tautan_indikator import segarkan_tautan
 from survei.services.unsur import baca_unsur, tulis_unsur, unsur_baku, urutkan_baku
 
@@ -126,18 +126,7 @@ def gerakkan(*, pelaku: Pengguna, survei: Survei, gerak: Gerak, kini: datetime, 
     """
     terkini = kunci_survei(survei)
     sebelum = terkini.status
-    if terkini.sumber != SumberSurvei.JAWABAN:
-        raise PelanggaranAturan(
-            "bukan_jawaban", "Survei ini berisi rekap dokumen, bukan jawaban, jadi tidak dikumpulkan."
-        )
-    try:
-        terkini.status = alur.lanjut(Status(terkini.status), gerak).value
-    except GerakDitolak as salah:
-        raise PelanggaranAturan("status_survei", salah.pesan) from salah
-    if gerak is Gerak.BUKA and not terkini.persetujuan.strip():
-        raise PelanggaranAturan(
-            "tanpa_persetujuan", "Isi teks persetujuan responden lebih dulu, baru survei dapat dibuka."
-        )
+    terkini.status = wajib_boleh_gerak(terkini, gerak)
     _simpan(terkini, "status")
     if sebelum == Status.DRAF:
         segarkan_tautan(terkini, kini=kini)
@@ -151,6 +140,20 @@ def gerakkan(*, pelaku: Pengguna, survei: Survei, gerak: Gerak, kini: datetime, 
         alasan=alasan,
     )
     return terkini
+
+
+def wajib_boleh_gerak(survei: Survei, gerak: Gerak) -> Status:
+    """Where opening or closing leads; raises as `gerakkan`."""
+    if survei.sumber != SumberSurvei.JAWABAN:
+        raise PelanggaranAturan(
+            "bukan_jawaban", "Survei ini berisi rekap dokumen, bukan jawaban, jadi tidak dikumpulkan."
+        )
+    ke = status_setelah(survei, gerak)
+    if gerak is Gerak.BUKA and not survei.persetujuan.strip():
+        raise PelanggaranAturan(
+            "tanpa_persetujuan", "Isi teks persetujuan responden lebih dulu, baru survei dapat dibuka."
+        )
+    return ke
 
 
 def kunci_untuk_ubah(survei: Survei, versi: int) -> Survei:

@@ -50,6 +50,31 @@ def test_hanya_proxy_yang_terbuka_dan_basis_data_di_jaringan_dalam() -> None:
     assert "belakang" not in isi["services"]["proxy"]["networks"]
 
 
+# Fixed by the image, by other settings, or only for a machine of one's own.
+BUKAN_UNTUK_COMPOSE = {"DEBUG", "KINERJA_DATA", "STATIC_ROOT", "MEDIA_ROOT", "CACHE_URL", "CELERY_ANTREAN"}
+
+
+def test_setiap_pengaturan_sampai_ke_aplikasi_dan_tertulis_di_operasi() -> None:
+    """What settings.py reads compose passes on, else what stands in .env would change nothing."""
+    dibaca = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (AKAR / "kinerja" / "settings.py").read_text()))
+    assert {"API_BATAS", "WEBHOOK_IZINKAN_PRIVAT", "DETIK_EDARAN", "SECRET_KEY"} <= dibaca
+    lingkungan = yaml.safe_load(BERKAS.read_text())["services"]["pekerja"]["environment"]
+    assert dibaca - BUKAN_UNTUK_COMPOSE - set(lingkungan) == set()
+    operasi = (AKAR / "docs" / "operasi.md").read_text()
+    pilihan = {nama for nama, nilai in lingkungan.items() if str(nilai).startswith(f"${{{nama}")}
+    assert {nama for nama in pilihan if f"`{nama}`" not in operasi} == set()
+
+
+def test_pekerja_dapat_keluar_untuk_webhook() -> None:
+    """On an inner network alone no receiver could be reached."""
+    isi = yaml.safe_load(BERKAS.read_text())
+    terbuka = {
+        nama for nama in isi["services"]["pekerja"]["networks"] if not (isi["networks"][nama] or {}).get("internal")
+    }
+    assert terbuka == {"keluar"}
+    assert [nama for nama, satu in isi["services"].items() if "keluar" in satu["networks"]] == ["pekerja"]
+
+
 def test_citra_aplikasi_berjalan_bukan_sebagai_root() -> None:
     tahap = re.split(r"^FROM ", (AKAR / "Dockerfile").read_text(), flags=re.MULTILINE)
     aplikasi = next(satu for satu in tahap if " AS aplikasi" in satu)

@@ -22,6 +22,8 @@ from alat.proses import AKAR, GagalAlat, port_bebas, tunggu
 from alat.proxy import perintah_nginx, program_nginx, tulis_pengaturan
 from alat.uji import MILIK_PEMASANGAN
 
+pytestmark = pytest.mark.lama
+
 
 @pytest.fixture
 def data() -> Iterator[Path]:

@@ -50,7 +50,7 @@ from survei.models import HasilSurvei, Jawaban, Survei
 from tests.pabrik import buat_instansi, buat_pengguna
 
 KINI = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.lama]
 
 
 def _indikator(kode: str, instansi: str = "jakarta-barat") -> Indikator:

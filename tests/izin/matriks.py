@@ -15,8 +15,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.izin.adegan import Adegan
+from tests.izin.matriks_api import MATRIKS_API
 from tests.izin.matriks_perjanjian import MATRIKS_PERJANJIAN
+from tests.izin.matriks_sistem import MATRIKS_SISTEM
 from tests.izin.matriks_survei import MATRIKS_SURVEI
+from tests.izin.matriks_webhook import MATRIKS_WEBHOOK
 from tests.izin.pola import (
     ADMIN,
     ADMIN_SAJA,
@@ -122,8 +125,15 @@ UMUM: Mapping[str, str] = {
     "admin:logout": "mengalihkan ke halaman keluar",
     "gaya": "contoh rupa, hanya saat DEBUG",
 }
+# Open to everybody, but only to POST, and nothing without a client's secret.
+HANYA_POST: Mapping[str, str] = {
+    "api_token": "menukar rahasia klien dengan token akses",
+    "api_token_cabut": "mencabut token akses",
+}
 
 MATRIKS: tuple[Baris, ...] = (
+    # First: pages below change and delete what the API is asked for.
+    *MATRIKS_API,
     Baris("sehat", SIAPA_PUN),
     Baris("siap", SIAPA_PUN),
     Baris("beranda", YANG_MASUK),
@@ -169,6 +179,8 @@ MATRIKS: tuple[Baris, ...] = (
     Baris("laporan:periksa", SIAPA_PUN, kode_periksa),
     *MATRIKS_SURVEI,
     *MATRIKS_PERJANJIAN,
+    *MATRIKS_SISTEM,
+    *MATRIKS_WEBHOOK,
     # Master data
     Baris("admin:index", ADMIN),
     Baris("admin:app_list", ADMIN, lambda _: {"app_label": "organisasi"}),

@@ -25,7 +25,7 @@ from tests.laporan.bantu_jakbar import KINI, muat_jakbar
 from tests.laporan.cocok import rapat
 from tests.laporan.sel_pdf import Baris, tabel_pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.lama]
 CETAKAN: list[dict[str, Any]] = baca("cascade_jakbar_2023.json")["indicators"]
 WAKTU = ("tw1", "tw2", "tw3", "tw4", "tahunan")
 JENIS = ["Sasaran Strategis", "Sasaran Khusus", "Sasaran Operasional"]

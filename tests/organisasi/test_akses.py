@@ -102,6 +102,20 @@ def test_pengelola_pemasangan_mengelola_tanpa_melihat_angka(orang: Pemeran) -> N
     assert not akses.boleh(pengelola, Aksi.KELOLA_ORGANISASI, orang.unit_luar)
 
 
+def test_pengelola_dijawab_sama_oleh_setiap_pertanyaan(orang: Pemeran) -> None:
+    """One row, one unit, anywhere at all: reading and changing agree, and a token brings nothing of it along."""
+    pengelola = buat_pengguna("pengelola", None, (Peran.OPERATOR, orang.bagian), is_superuser=True)
+    for aksi in (Aksi.KELOLA_ORGANISASI, Aksi.SUSUN_PK):
+        boleh = aksi is Aksi.KELOLA_ORGANISASI
+        assert akses.boleh(pengelola, aksi, orang.unit_luar) is boleh
+        assert akses.boleh_di(pengelola, aksi, orang.unit_luar.jalur) is boleh
+        assert akses.punya_peran(pengelola, aksi) is boleh
+    akses.batasi(pengelola, orang.bagian.jalur)
+    assert akses.boleh(pengelola, Aksi.ISI, orang.bagian)
+    assert not akses.boleh(pengelola, Aksi.KELOLA_ORGANISASI, orang.bagian)
+    assert not akses.punya_peran(pengelola, Aksi.KELOLA_ORGANISASI)
+
+
 def test_pengampu_membaca_dan_mengisi_tetapi_tidak_menilai(orang: Pemeran) -> None:
     indikator = buat_indikator(buat_sasaran(orang.kota, orang.periode))
     assert not akses.boleh(orang.operator, Aksi.BACA, indikator)

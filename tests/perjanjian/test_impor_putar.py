@@ -22,6 +22,8 @@ from tests.laporan.bantu_jakbar import KINI, muat_jakbar
 from tests.pabrik import buat_pengguna
 from tests.perjanjian.bantu_impor import beda, kosongkan, langkah, salah, sel_lembar, terapkan, unggah
 
+pytestmark = pytest.mark.lama
+
 
 class TestPulangPergi(TestCase):
     """Loaded and printed once."""

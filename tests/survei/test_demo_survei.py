@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+import pytest
 from django.test import TestCase
 
 from indikator.hitung.angka import bulatkan
@@ -22,6 +23,8 @@ from survei.selectors.hasil import baca_beku, hasil_kini
 from survei.selectors.kota import rekap, tahun_rekap
 from survei.services import tally
 from survei.services.jawaban import Isian, terima_daring
+
+pytestmark = pytest.mark.lama
 
 KINI = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 

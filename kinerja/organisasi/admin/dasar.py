@@ -27,11 +27,6 @@ else:
 BERSAMA = frozenset({"indikator.satuan"})
 
 
-def boleh_mengelola(user: Any, aksi: Aksi) -> bool:
-    """Whether `user` may do `aksi` on anything at all; who runs the installation manages every agency."""
-    return akses.punya_peran(user, aksi) or (user.is_active and user.is_superuser and aksi is Aksi.KELOLA_ORGANISASI)
-
-
 def saring(model: type[models.Model], user: Any, aksi: Aksi) -> models.QuerySet[Any]:
     """The rows of `model` on which `user` may do `aksi`; a model without that rule may not be shown at all."""
     kumpulan: Any = model._default_manager
@@ -102,13 +97,13 @@ class SisipanTerbatas(Pembatas, _Sisipan):
         return True
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return boleh_mengelola(request.user, self.aksi)
+        return akses.punya_peran(request.user, self.aksi)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return boleh_mengelola(request.user, self.aksi)
+        return akses.punya_peran(request.user, self.aksi)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return boleh_mengelola(request.user, self.aksi)
+        return akses.punya_peran(request.user, self.aksi)
 
 
 class AdminTerbatas(Pembatas, _Admin):
@@ -120,20 +115,20 @@ class AdminTerbatas(Pembatas, _Admin):
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        aksi = self.aksi if boleh_mengelola(request.user, self.aksi) else Aksi.BACA
+        aksi = self.aksi if akses.punya_peran(request.user, self.aksi) else Aksi.BACA
         return super().get_queryset(request).filter(pk__in=saring(self.model, request.user, aksi).values("pk"))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return any(boleh_mengelola(request.user, a) for a in (self.aksi, *self.dibaca_oleh))
+        return any(akses.punya_peran(request.user, a) for a in (self.aksi, *self.dibaca_oleh))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return boleh_mengelola(request.user, self.aksi)
+        return akses.punya_peran(request.user, self.aksi)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        if not boleh_mengelola(request.user, self.aksi):
+        if not akses.punya_peran(request.user, self.aksi):
             return False
         return obj is None or saring(self.model, request.user, self.aksi).filter(pk=obj.pk).exists()
 

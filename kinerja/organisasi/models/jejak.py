@@ -5,12 +5,20 @@ from __future__ import annotations
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Func, OuterRef, Subquery, Value
+from django.db.models.functions import Cast
 
 from kinerja.organisasi.akses import TerbatasQuerySet
+from kinerja.organisasi.models.unit import Unit
 
 
 class JejakQuerySet(TerbatasQuerySet["Jejak"]):
-    pass
+    def dengan_unit(self) -> JejakQuerySet:
+        """Adds `unit_kode`: of the unit the recorded path ends at, also after it has been moved elsewhere."""
+        nomor = Func(F("unit_jalur"), Value(r"(\d+)\.$"), function="substring", output_field=models.CharField())
+        unit = Unit.objects.filter(pk=OuterRef("unit_nomor")).values("kode")
+        bernomor = self.annotate(unit_nomor=Cast(nomor, models.BigIntegerField()))
+        return bernomor.annotate(unit_kode=Subquery(unit))
 
 
 class Jejak(models.Model):
@@ -22,6 +30,7 @@ class Jejak(models.Model):
     pelaku = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="jejak", verbose_name="pelaku"
     )
+    lewat = models.CharField("lewat", max_length=60, blank=True, help_text="Token atau klien API yang dipakai.")
     aksi = models.CharField("aksi", max_length=60)
     objek_jenis = models.CharField("jenis objek", max_length=60)
     objek_id = models.CharField("id objek", max_length=40)

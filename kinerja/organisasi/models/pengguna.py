@@ -28,6 +28,8 @@ class Pengguna(AbstractUser):
     """An account of one agency. Superusers run the installation: they manage agencies, not figures."""
 
     JALUR_INSTANSI = "instansi"
+    # By which token or client this request came ("" in the browser); the audit trail keeps it.
+    lewat = ""
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from indikator.hitung.triwulan import Pola
 from indikator.models import Indikator, Penugasan
@@ -138,6 +138,17 @@ def susun_kegiatan(kegiatan: KegiatanAksi) -> BarisKegiatan:
     """One activity by itself, with the evidence of its quarters prefetched."""
     baris = TriwulanAksi.objects.filter(kegiatan=kegiatan).select_related("diisi_oleh").prefetch_related("bukti")
     return _baris_kegiatan(kegiatan, [(b, len(b.bukti.all())) for b in baris.order_by("triwulan")])
+
+
+def dengan_triwulan(kumpulan: QuerySet[KegiatanAksi]) -> QuerySet[KegiatanAksi]:
+    """With the quarters `baris_kegiatan` measures: one query more, whatever the number of activities."""
+    triwulan = TriwulanAksi.objects.annotate(jumlah_bukti=Count("bukti")).order_by("triwulan")  # type: ignore[no-redef]
+    return kumpulan.prefetch_related(Prefetch("triwulan_aksi", triwulan))
+
+
+def baris_kegiatan(kegiatan: KegiatanAksi) -> BarisKegiatan:
+    """One activity of `dengan_triwulan`, measured; asks no database."""
+    return _baris_kegiatan(kegiatan, [(b, b.jumlah_bukti) for b in kegiatan.triwulan_aksi.all()])
 
 
 def jendela_setahun(periode: Periode, unit: Unit) -> tuple[Jendela, ...]:

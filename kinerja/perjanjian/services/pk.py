@@ -34,6 +34,16 @@ def ajukan(*, pelaku: Pengguna, perjanjian: PerjanjianKinerja, versi_baris: int,
     if baris.diajukan_oleh_id == pelaku.pk and baris.status in (alur.Status.DIAJUKAN, alur.Status.DISETUJUI):
         return baris
     wajib_versi(baris, versi_baris)
+    aksi = wajib_boleh_ajukan(baris)
+    kolom: dict[str, Any] = {"diajukan_oleh": pelaku, "diajukan_pada": kini}
+    if aksi is alur.Aksi.TETAPKAN:
+        kolom |= {"disetujui_oleh": pelaku, "disetujui_pada": kini}
+    pindahkan(baris, aksi, pelaku=pelaku, kini=kini, **kolom)
+    return baris
+
+
+def wajib_boleh_ajukan(baris: PerjanjianKinerja) -> alur.Aksi:
+    """The move that submits this agreement; raises as `ajukan` when its status or content does not allow it."""
     aksi = alur.Aksi.TETAPKAN if baris.sendiri else alur.Aksi.AJUKAN
     status_setelah(baris, aksi)
     terkini = data_terkini(baris)
@@ -47,11 +57,7 @@ def ajukan(*, pelaku: Pengguna, perjanjian: PerjanjianKinerja, versi_baris: int,
             "Indikator, target, anggaran, atau pihaknya berubah sejak draf ini disusun. Susun ulang drafnya, periksa "
             "perubahannya, lalu ajukan.",
         )
-    kolom: dict[str, Any] = {"diajukan_oleh": pelaku, "diajukan_pada": kini}
-    if aksi is alur.Aksi.TETAPKAN:
-        kolom |= {"disetujui_oleh": pelaku, "disetujui_pada": kini}
-    pindahkan(baris, aksi, pelaku=pelaku, kini=kini, **kolom)
-    return baris
+    return aksi
 
 
 def data_terkini(baris: PerjanjianKinerja) -> DataPK:
@@ -77,7 +83,7 @@ def setujui(*, pelaku: Pengguna, perjanjian: PerjanjianKinerja, versi_baris: int
     if baris.status == alur.Status.DISETUJUI and baris.disetujui_oleh_id == pelaku.pk:
         return baris
     wajib_versi(baris, versi_baris)
-    wajib_pihak(pelaku, baris.pejabat_kedua_id, "pihak kedua")
+    wajib_penyetuju(pelaku, baris)
     pindahkan(baris, alur.Aksi.SETUJUI, pelaku=pelaku, kini=kini, disetujui_oleh=pelaku, disetujui_pada=kini)
     return baris
 
@@ -92,10 +98,7 @@ def kembalikan(
     """
     baris = kunci_pk(perjanjian)
     wajib_versi(baris, versi_baris)
-    if baris.sendiri:
-        wajib_pihak(pelaku, baris.pejabat_pertama_id, "pihak pertama")
-    else:
-        wajib_pihak(pelaku, baris.pejabat_kedua_id, "pihak kedua")
+    wajib_pengembali(pelaku, baris)
     pindahkan(
         baris,
         alur.Aksi.KEMBALIKAN,
@@ -154,7 +157,21 @@ def ubah(
     return baru
 
 
-def _periksa_ubah(lama: PerjanjianKinerja, uraian: str, tanggal: date, berlaku_triwulan: int) -> None:
+def wajib_penyetuju(pelaku: Pengguna, baris: PerjanjianKinerja) -> None:
+    """Raise PelanggaranAturan `bukan_pihak` unless `pelaku` is the superior."""
+    wajib_pihak(pelaku, baris.pejabat_kedua_id, "pihak kedua")
+
+
+def wajib_pengembali(pelaku: Pengguna, baris: PerjanjianKinerja) -> None:
+    """Raise PelanggaranAturan `bukan_pihak` unless `pelaku` is the superior, or where there is none the first party."""
+    if baris.sendiri:
+        wajib_pihak(pelaku, baris.pejabat_pertama_id, "pihak pertama")
+    else:
+        wajib_penyetuju(pelaku, baris)
+
+
+def wajib_boleh_ubah(lama: PerjanjianKinerja) -> None:
+    """Raise PelanggaranAturan unless a PK Perubahan may follow: `belum_ditandatangani`, `bukan_terakhir`."""
     if lama.status != alur.Status.DITANDATANGANI:
         raise PelanggaranAturan(
             "belum_ditandatangani",
@@ -164,6 +181,10 @@ def _periksa_ubah(lama: PerjanjianKinerja, uraian: str, tanggal: date, berlaku_t
         raise PelanggaranAturan(
             "bukan_terakhir", f"{lama.judul} sudah diikuti perubahan berikutnya; ubahlah versi yang terakhir."
         )
+
+
+def _periksa_ubah(lama: PerjanjianKinerja, uraian: str, tanggal: date, berlaku_triwulan: int) -> None:
+    wajib_boleh_ubah(lama)
     if not uraian.strip():
         raise PelanggaranAturan("alasan_wajib", "Uraikan apa yang terjadi sehingga Perjanjian Kinerja diubah.")
     if tanggal.year != lama.periode.tahun or tanggal < lama.tanggal:

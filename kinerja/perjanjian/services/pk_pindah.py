@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from kinerja.organisasi import jejak
 from kinerja.organisasi.aturan import PelanggaranAturan
+from kinerja.peristiwa.models import JenisPeristiwa
+from kinerja.peristiwa.services.catat import catat_peristiwa
 from kinerja.perjanjian import alur
 from kinerja.perjanjian.models import PerjanjianKinerja, PerpindahanPK
 
 if TYPE_CHECKING:
     from kinerja.organisasi.models import Pengguna
+
+_PERISTIWA = {
+    alur.Status.DIAJUKAN: JenisPeristiwa.PK_DIAJUKAN,
+    alur.Status.DIKEMBALIKAN: JenisPeristiwa.PK_DIKEMBALIKAN,
+    alur.Status.DISETUJUI: JenisPeristiwa.PK_DISETUJUI,
+    alur.Status.DITANDATANGANI: JenisPeristiwa.PK_DITANDATANGANI,
+}
 
 
 def kunci_pk(perjanjian: PerjanjianKinerja) -> PerjanjianKinerja:
@@ -76,6 +85,20 @@ def pindahkan(
         sesudah={"status": ke.value, "sha256": baris.sha256},
         alasan=alasan,
     )
+    if dari != ke:
+        _umumkan(baris, dari, ke, kini)
+
+
+def _umumkan(baris: PerjanjianKinerja, dari: alur.Status, ke: alur.Status, kini: datetime) -> None:
+    isi = {
+        "jabatan": baris.jabatan_id,
+        "tahun": baris.periode.tahun,
+        "dari": dari.value,
+        "ke": ke.value,
+        "versi": baris.versi_baris,
+        "sha256": baris.sha256,
+    }
+    catat_peristiwa(_PERISTIWA[ke], objek=baris, unit=baris.jabatan.unit, kini=kini, isi=isi)
 
 
 def status_setelah(baris: PerjanjianKinerja, aksi: alur.Aksi) -> alur.Status:

@@ -96,12 +96,11 @@ def _siapkan(
 ) -> _Siap | None:
     """Everything that can be refused before a passphrase is used; None: this party has signed already."""
     baris = kunci_pk(perjanjian)
-    sisi = _sisi(baris, pelaku)
+    sisi = sisi_pihak(baris, pelaku)
     if baris.tanda_tangan.filter(pihak=sisi, gugur_pada__isnull=True).exists():
         return None
     wajib_versi(baris, versi_baris)
-    status_setelah(baris, alur.Aksi.TANDATANGANI)
-    _wajib_layak(baris, periksa)
+    wajib_boleh_tanda(baris, periksa)
     dokumen = dokumen_terakhir(baris) or dokumen_asli(pelaku=pelaku, perjanjian=baris, kini=kini)
     permintaan = Permintaan(
         bidang=f"pihak_{sisi.value}",
@@ -112,7 +111,26 @@ def _siapkan(
     return _Siap(sisi, dokumen, baca_dokumen(dokumen), permintaan)
 
 
-def _sisi(baris: PerjanjianKinerja, pelaku: Pengguna) -> SisiPihak:
+def wajib_boleh_tanda(baris: PerjanjianKinerja, periksa: Pemeriksa = kesalahan_cascading) -> None:
+    """Raise PelanggaranAturan unless the agreement may be signed electronically as it stands."""
+    status_setelah(baris, alur.Aksi.TANDATANGANI)
+    _wajib_layak(baris, periksa)
+
+
+def wajib_boleh_kertas(baris: PerjanjianKinerja, periksa: Pemeriksa = kesalahan_cascading) -> None:
+    """Raise PelanggaranAturan unless a scan of the signed paper may be recorded as the agreement stands."""
+    status_setelah(baris, alur.Aksi.CATAT_KERTAS)
+    _wajib_layak(baris, periksa)
+    if baris.tanda_tangan.filter(gugur_pada__isnull=True).exists():
+        raise PelanggaranAturan(
+            "sudah_elektronik",
+            "Salah satu pihak sudah menandatangani secara elektronik; pihak lainnya perlu menandatangani dengan cara "
+            "yang sama, atau kembalikan perjanjian ini lebih dahulu.",
+        )
+
+
+def sisi_pihak(baris: PerjanjianKinerja, pelaku: Pengguna) -> SisiPihak:
+    """Which party `pelaku` is; raises PelanggaranAturan `bukan_pihak`."""
     if not baris.sendiri and pelaku.pejabat_id == baris.pejabat_kedua_id:
         return SisiPihak.KEDUA
     wajib_pihak(pelaku, baris.pejabat_pertama_id, "pihak pertama atau pihak kedua")
@@ -229,8 +247,7 @@ def catat_kertas(
         with transaction.atomic():
             baris = kunci_pk(perjanjian)
             wajib_versi(baris, versi_baris)
-            status_setelah(baris, alur.Aksi.CATAT_KERTAS)
-            _wajib_layak(baris, periksa)
+            wajib_boleh_kertas(baris, periksa)
             _wajib_pindaian_baru(baris, sha256, nama)
             dokumen = simpan_dokumen(baris, JenisDokumen.PINDAIAN, isi, nama=nama, tipe=tipe, pelaku=pelaku, kini=kini)
             tersimpan = dokumen.berkas.name or ""
@@ -246,12 +263,6 @@ def catat_kertas(
 
 
 def _wajib_pindaian_baru(baris: PerjanjianKinerja, sha256: str, nama: str) -> None:
-    if baris.tanda_tangan.filter(gugur_pada__isnull=True).exists():
-        raise PelanggaranAturan(
-            "sudah_elektronik",
-            "Salah satu pihak sudah menandatangani secara elektronik; pihak lainnya perlu menandatangani dengan cara "
-            "yang sama, atau kembalikan perjanjian ini lebih dahulu.",
-        )
     lain = DokumenPK.objects.filter(sha256=sha256, jenis=JenisDokumen.PINDAIAN).exclude(perjanjian=baris)
     if lain.exists():
         raise PelanggaranAturan("pindaian_sama", f"“{nama}” sudah dipakai sebagai pindaian Perjanjian Kinerja lain.")

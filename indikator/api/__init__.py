@@ -1,0 +1,1 @@
+"""Resources of measuring: sasaran, indikator, target, realisasi, evidence."""

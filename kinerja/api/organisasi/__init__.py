@@ -1,0 +1,1 @@
+"""Resources of the agency itself: instansi, unit, jabatan, periode."""

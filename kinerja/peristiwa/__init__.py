@@ -1,0 +1,1 @@
+"""What happened, told to other systems: the outbox, subscriptions, signed deliveries."""

@@ -1,0 +1,1 @@
+"""The feed of events, subscriptions and deliveries in the REST API."""

@@ -1,0 +1,1 @@
+"""Writing events down, subscribing, handing out, delivering."""

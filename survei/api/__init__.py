@@ -1,0 +1,1 @@
+"""Surveys in the REST API: definition, results, follow-up, recap, and answers in bulk."""
