@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
-from alat.peladen import peladen
+from alat.peladen import Peladen, peladen
 from alat.proses import AKAR, GagalAlat, sinyal_jadi_keluar
 from alat.syarat import PROXY, UJI, lengkapi
 
@@ -44,9 +46,9 @@ MILIK_PEMASANGAN = frozenset(
         "BSRE_SANDI",
     }
 )
-# A whole file in one process, whose fixtures are made once; in the order of tests/conftest.py. One process more than
+# A whole file in one process, whose fixtures are made once; in the order of tests/conftest.py. Two processes more than
 # there are cores: they often wait for the database and the browser.
-SEJAJAR = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder", "--durations=15")
+SEJAJAR = ("-n", str((os.cpu_count() or 1) + 2), "--dist", "loadfile", "--no-loadscope-reorder", "--durations=15")
 TAHAP_LINT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("format", (*PY, "ruff", "format", "--check", "--quiet", ".")),
     ("format templat", (*PY, "djlint", "templates", "--check", "--quiet")),
@@ -84,14 +86,43 @@ def lingkungan_uji(data: str) -> dict[str, str]:
     return env | {"KINERJA_DATA": data, "PYTHONUNBUFFERED": "1"}
 
 
-def jalankan_pytest(argumen: Sequence[str]) -> int:
-    """pytest on a private PostgreSQL and Valkey with temporary data; its exit code."""
+@contextmanager
+def peladen_uji() -> Iterator[Peladen]:
+    """A private PostgreSQL and Valkey with temporary data."""
     awal = time.monotonic()
     with TemporaryDirectory(prefix="kinerja-uji-") as data, peladen(env=lingkungan_uji(data)) as server:
         print(f"siap   {'peladen uji':<16} {time.monotonic() - awal:6.1f} s", flush=True)
-        return subprocess.run(
-            [*PY, "pytest", "-p", "alat.fikstur", *argumen], cwd=AKAR, env=server.env, check=False
-        ).returncode
+        yield server
+
+
+def jalankan_pytest(argumen: Sequence[str], env: Mapping[str, str]) -> int:
+    """pytest in the environment of its servers; its exit code."""
+    return subprocess.run([*PY, "pytest", "-p", "alat.fikstur", *argumen], cwd=AKAR, env=env, check=False).returncode
+
+
+@contextmanager
+def cetakan(server: Peladen) -> Iterator[Callable[[], dict[str, str]]]:
+    """Migrate the private server's own database while the block works; test databases are copies of it.
+
+    The yielded function waits for that and gives the environment in which tests/conftest.py copies it. Migrating takes
+    longer than anything else before the first test, and every test process would do it again. On a PostgreSQL named by
+    UJI_DATABASE_URL nothing of the caller's is touched: there each process migrates a database of its own.
+    """
+    if "PostgreSQL" not in server.server:
+        yield lambda: server.env
+        return
+    proses = subprocess.Popen([*PY, "manage", "migrate", "-v0"], cwd=AKAR, env=server.env)
+
+    def selesai() -> dict[str, str]:
+        if proses.wait():
+            raise GagalAlat("Migrasi basis data uji gagal; sebabnya di atas.")
+        return server.env | {"UJI_CETAKAN": urlsplit(server.env["DATABASE_URL"]).path.removeprefix("/")}
+
+    try:
+        yield selesai
+    finally:
+        proses.kill()
+        proses.wait()
 
 
 def utama(argumen: Sequence[str]) -> int:
@@ -101,11 +132,13 @@ def utama(argumen: Sequence[str]) -> int:
         if list(argumen) == ["--lint"]:
             return 1 if periksa_kode(dict(os.environ)) else 0
         if argumen:
-            return jalankan_pytest(argumen)
+            with peladen_uji() as server:
+                return jalankan_pytest(argumen, server.env)
         # nginx only where it can be installed without asking; its tests are skipped on a laptop that has none.
         lengkapi(UJI + PROXY if os.geteuid() == 0 else UJI)
-        gagal = periksa_kode(dict(os.environ))
-        kode = jalankan_pytest(SEJAJAR)
+        with peladen_uji() as server, cetakan(server) as env_cetakan:
+            gagal = periksa_kode(dict(os.environ))
+            kode = jalankan_pytest(SEJAJAR, env_cetakan())
     except KeyboardInterrupt:
         print("Dihentikan.", file=sys.stderr)
         return 130

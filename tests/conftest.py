@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
@@ -26,6 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     lama = {satu.path for satu in items if satu.get_closest_marker("lama") or satu.get_closest_marker("pekerja")}
     peramban = {satu.path for satu in items if satu.get_closest_marker("browser")}
     items.sort(key=lambda satu: (satu.path in peramban, satu.path not in lama))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The test database as a copy of the migrated one that `make test` prepared (alat/uji.py), where there is one."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get("UJI_CETAKAN")
 
 
 @pytest.fixture(autouse=True)
