@@ -5,7 +5,6 @@ one report, which is asked for so that its pages can be shown.
 """
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from alat.peramban import BENDERA, program_peramban
 from alat.proses import AKAR, GagalAlat
 from alat.syarat import UJI, periksa
 from kinerja.beranda.demo import SANDI_DEMO
@@ -20,7 +20,6 @@ from kinerja.beranda.demo import SANDI_DEMO
 FOLDER = AKAR / "docs" / "panduan" / "gambar"
 LEBAR = (1280, 375)
 TINGGI_MAKS = 1800
-BENDERA = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 def _pertama(page: Page, pemilih: str) -> None:
@@ -176,9 +175,8 @@ def utama(pilihan: list[str]) -> int:
         print(gagal, file=sys.stderr)
         return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     with sync_playwright() as pw:
-        peramban = pw.chromium.launch(executable_path=program, args=BENDERA)
+        peramban = pw.chromium.launch(executable_path=program_peramban(), args=BENDERA)
         for potret in SEMUA:
             if pilihan and potret.nama not in pilihan:
                 continue

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
+from alat.peramban import PAKET, ada_peramban
 from alat.proses import GagalAlat
 from kinerja.checks import PUSTAKA_PDF, pustaka_ada
 
@@ -27,7 +28,7 @@ def _program(*nama: str) -> Callable[[], bool]:
 DOKUMEN = tuple(Syarat(paket, "membuat PDF", partial(pustaka_ada, nama)) for nama, paket in PUSTAKA_PDF.items())
 UJI = (
     *DOKUMEN,
-    Syarat("chromium", "uji peramban", _program("chromium", "chromium-browser", "google-chrome")),
+    Syarat(PAKET, "uji peramban", ada_peramban),
     Syarat("poppler-utils", "uji PDF", _program("pdftoppm")),
     Syarat("curl", "uji contoh API", _program("curl")),
     Syarat("jq", "uji contoh API", _program("jq")),

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from kinerja.organisasi.akses import Peran
 from kinerja.organisasi.models import Instansi, Pengguna, Periode, Unit
-from tests.pabrik import buat_instansi, buat_pengguna, buat_periode, buat_unit
+from tests.pabrik import (
+    Peranan,
+    buat_instansi,
+    buat_periode,
+    buat_semua_pengguna,
+    buat_unit,
+    susun_pengguna,
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,17 @@ def pemeran() -> Pemeran:
     bagian_lain = buat_unit(kota_contoh, "LAIN", asisten, nama="Bagian Lain")
     luar = buat_instansi("luar")
     unit_luar = buat_unit(luar, "LUAR", nama="Instansi Luar")
+    di_kota = ("verifikator", "pimpinan", "perencana", "inspektorat", "administrator")
+    peran: dict[str, list[Peranan]] = {
+        "operator": [(Peran.OPERATOR, bagian)],
+        "operator_lain": [(Peran.OPERATOR, bagian_lain)],
+        **{nama: [(Peran(nama), kota)] for nama in di_kota},
+        "tanpa_peran": [],
+    }
+    akun = [
+        (susun_pengguna(nama, kota_contoh, is_staff=nama == "administrator"), milik) for nama, milik in peran.items()
+    ]
+    akun.append((susun_pengguna("orang_luar", luar), [(p, unit_luar) for p in Peran]))
     return Pemeran(
         instansi=kota_contoh,
         kota=kota,
@@ -55,15 +73,7 @@ def pemeran() -> Pemeran:
         subbagian=subbagian,
         bagian_lain=bagian_lain,
         periode=buat_periode(kota_contoh),
-        operator=buat_pengguna("operator", kota_contoh, (Peran.OPERATOR, bagian)),
-        operator_lain=buat_pengguna("operator_lain", kota_contoh, (Peran.OPERATOR, bagian_lain)),
-        verifikator=buat_pengguna("verifikator", kota_contoh, (Peran.VERIFIKATOR, kota)),
-        pimpinan=buat_pengguna("pimpinan", kota_contoh, (Peran.PIMPINAN, kota)),
-        perencana=buat_pengguna("perencana", kota_contoh, (Peran.PERENCANA, kota)),
-        inspektorat=buat_pengguna("inspektorat", kota_contoh, (Peran.INSPEKTORAT, kota)),
-        administrator=buat_pengguna("administrator", kota_contoh, (Peran.ADMINISTRATOR, kota), is_staff=True),
         luar=luar,
         unit_luar=unit_luar,
-        orang_luar=buat_pengguna("orang_luar", luar, *((p, unit_luar) for p in Peran)),
-        tanpa_peran=buat_pengguna("tanpa_peran", kota_contoh),
+        **{pengguna.username: pengguna for pengguna in buat_semua_pengguna(akun)},
     )

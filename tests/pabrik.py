@@ -48,16 +48,31 @@ def buat_unit(instansi: Instansi, kode: str, induk: Unit | None = None, **lain: 
     )
 
 
-def buat_pengguna(username: str, instansi: Instansi | None, *peran: tuple[Peran, Unit], **lain: Any) -> Pengguna:
+Peranan = tuple[Peran, Unit]
+
+
+def buat_pengguna(username: str, instansi: Instansi | None, *peran: Peranan, **lain: Any) -> Pengguna:
     """An account whose password is `SANDI`, with roles at units."""
+    return buat_semua_pengguna([(susun_pengguna(username, instansi, **lain), peran)])[0]
+
+
+def susun_pengguna(username: str, instansi: Instansi | None, **lain: Any) -> Pengguna:
+    """An account whose password is `SANDI`, not stored yet."""
     pengguna = Pengguna(username=username, nama=f"Contoh {username}", instansi=instansi, **lain)
     # Hashing with argon2 costs 50 ms; the tests' settings use a quick hasher.
     pengguna.set_password(SANDI)
-    pengguna.save()
-    PeranPengguna.objects.bulk_create(
-        PeranPengguna(pengguna=pengguna, peran=p, unit=u, mulai=date(2023, 1, 1)) for p, u in peran
-    )
     return pengguna
+
+
+def buat_semua_pengguna(semua: Sequence[tuple[Pengguna, Sequence[Peranan]]]) -> list[Pengguna]:
+    """Store accounts and their roles at units; two queries, however many."""
+    Pengguna.objects.bulk_create(pengguna for pengguna, _ in semua)
+    PeranPengguna.objects.bulk_create(
+        PeranPengguna(pengguna=pengguna, peran=p, unit=u, mulai=date(2023, 1, 1))
+        for pengguna, peran in semua
+        for p, u in peran
+    )
+    return [pengguna for pengguna, _ in semua]
 
 
 def buat_periode(instansi: Instansi, tahun: int = TAHUN) -> Periode:

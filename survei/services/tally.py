@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from survei.hitung.dimensi import SEMUA, IsianSurvei, Kunci, tally_per_dimensi
+from survei.hitung.dimensi import IsianSurvei, Kunci, tally_per_dimensi
 from survei.hitung.tally import TallySurvei, tally_kosong
 from survei.hitung.tally_json import dari_json, ke_json
 from survei.hitung.tambahan import Tabel, kunci_tambahan, tabel_tambahan
@@ -45,11 +45,6 @@ def baca(survei: Survei, dimensi: str | None = None) -> dict[Kunci, TallySurvei]
         Tally.objects.filter(survei=survei) if dimensi is None else Tally.objects.filter(survei=survei, dimensi=dimensi)
     )
     return {(b.dimensi, b.kunci): dari_json(b.isi) for b in baris.order_by("dimensi", "kunci")}
-
-
-def tally_semua(survei: Survei) -> TallySurvei:
-    """All answers (or the recap) together; empty when there are none yet."""
-    return baca(survei, SEMUA[0]).get(SEMUA) or tally_kosong(tuple(kolom_unsur(survei)))
 
 
 def dimensi_jawaban(survei: Survei, jawaban: Iterable[Jawaban]) -> dict[Kunci, TallySurvei]:

@@ -39,6 +39,14 @@ def _env(data: Path, port: int) -> dict[str, str]:
     return bersih | {"KINERJA_DATA": str(data), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
 
 
+@pytest.fixture(scope="module")
+def data_bersama() -> Iterator[Path]:
+    """Both sets of processes run on the same data, one after the other, as on a machine that goes into production."""
+    folder = folder_sementara()
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
 def _jalan(modul: str, data: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
     """The supervisor, up and answering; at the end it is asked to stop and must have stopped everything."""
@@ -94,7 +102,8 @@ def _kelola(data: Path, port: int, *argumen: str) -> str:
     return hasil.stdout.strip()
 
 
-def test_make_run_menyala_menolak_yang_kedua_dan_menyimpan_data(data: Path) -> None:
+def test_make_run_menyala_menolak_yang_kedua_dan_menyimpan_data(data_bersama: Path) -> None:
+    data = data_bersama
     port, tanya = port_bebas(), "from kinerja.organisasi.models import Pengguna as P; print(P.objects.count())"
     with _jalan("alat.jalankan", data, port):
         status, _, isi = _ambil(f"http://127.0.0.1:{port}/siap/")
@@ -135,8 +144,8 @@ perlu_nginx = pytest.mark.skipif(not _ada_nginx() and "CI" not in os.environ, re
 
 
 @perlu_nginx
-def test_susunan_produksi_di_belakang_proxy(data: Path) -> None:
-    port = port_bebas()
+def test_susunan_produksi_di_belakang_proxy(data_bersama: Path) -> None:
+    data, port = data_bersama, port_bebas()
     alamat = f"http://127.0.0.1:{port}"
     with _jalan("alat.jalankan_prod", data, port):
         assert _ambil(f"{alamat}/siap/")[0] == 200

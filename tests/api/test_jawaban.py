@@ -20,7 +20,7 @@ from survei.tasks import kerjakan_unggahan
 from tests.api.conftest import Pemanggil
 from tests.orang import Pemeran
 from tests.pabrik import buat_pengguna
-from tests.survei.bantu import buat_survei
+from tests.survei.bantu import buat_survei, tally_semua
 from tests.survei.unggahan import KEPALA, baris_baik
 
 BERAKHIR = pytest.mark.django_db(transaction=True)
@@ -69,7 +69,7 @@ def test_dimuat_dihitung_dan_diurungkan(klien: APIClient, survei: Survei) -> Non
     isi = jawab.json()
     assert (isi["dimuat"], isi["jumlah_baris"], isi["jumlah_baik"], isi["ditolak"]) == (True, 3, 3, [])
     assert jawab["Location"] == f"/api/v1/unggahan/{isi['unggahan']}/"
-    tersimpan = tally.tally_semua(survei)
+    tersimpan = tally_semua(survei)
     assert tersimpan.responden == 3
     assert tersimpan.unsur["waktu"].sebaran == (1, 0, 1, 1)
     assert tersimpan.unsur["biaya"].terisi == 2
@@ -83,7 +83,7 @@ def test_dimuat_dihitung_dan_diurungkan(klien: APIClient, survei: Survei) -> Non
     assert klien.post(urung, {"alasan": "Keliru."}, headers={"If-Match": '"lain"'}).status_code == 412
     hasil = klien.post(urung, {"alasan": "Keliru."}, headers={"If-Match": satu["ETag"]})
     assert (hasil.status_code, hasil.json()["status"]) == (200, "diurungkan"), hasil.content
-    assert tally.tally_semua(survei).responden == 0
+    assert tally_semua(survei).responden == 0
     assert Jejak.objects.get(aksi="unggahan.urungkan").lewat.startswith("token:")
     assert berkas_tersimpan() == []
 
@@ -260,7 +260,7 @@ def test_csv_besar_di_latar(klien: APIClient, survei: Survei, monkeypatch: pytes
     kerjakan_unggahan(diantre.pop())
     selesai = klien.get(jawab["Location"]).json()
     assert (selesai["status"], selesai["jumlah_baris"], selesai["jumlah_baik"]) == ("selesai", 21, 20)
-    assert tally.tally_semua(survei).responden == 20
+    assert tally_semua(survei).responden == 20
     assert Jejak.objects.get(aksi="unggahan.setujui").lewat.startswith("token:")
 
 

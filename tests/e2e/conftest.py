@@ -7,7 +7,6 @@ does, a breach of the content security policy or an uncaught script error makes 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -17,20 +16,11 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from alat.peramban import BENDERA, program_peramban
 from kinerja.organisasi.models import Pengguna
 
 # Playwright's sync API keeps an event loop running in this thread; the tests still talk to the database from it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-BENDERA = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-NAMA_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 class Pembuka(Protocol):
@@ -42,10 +32,8 @@ class Pembuka(Protocol):
 @pytest.fixture(scope="session")
 def peramban() -> Iterator[Browser]:
     """One browser for the whole run."""
-    program = next(filter(None, map(shutil.which, NAMA_CHROMIUM)), None)
-    assert program, "Chromium tidak ada. Pasang dengan: apt-get install -y chromium"
     with sync_playwright() as pw:
-        satu = pw.chromium.launch(executable_path=program, args=BENDERA)
+        satu = pw.chromium.launch(executable_path=program_peramban(), args=BENDERA)
         yield satu
         satu.close()
 

@@ -19,7 +19,7 @@ from tests.e2e.axe import periksa_axe, periksa_lebar, periksa_rupa
 from tests.e2e.conftest import Pembuka
 from tests.orang import Pemeran
 from tests.pabrik import buat_pengguna
-from tests.survei.bantu import buat_survei, buat_tautan, isi_survei, nilai
+from tests.survei.bantu import buat_survei, buat_tautan, isi_survei, nilai, tally_semua
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -165,7 +165,7 @@ def test_kertas_dengan_papan_ketik_saja(buka: Pembuka, petugas: Pengguna, survei
     # The day on the paper stays for the whole pile.
     assert [timezone.localdate(j.waktu) for j in Jawaban.objects.all()] == [hari] * 4
     lengkapi_lalu_urungkan(page)
-    assert Jawaban.objects.count() == tally.tally_semua(survei).responden == 4
+    assert Jawaban.objects.count() == tally_semua(survei).responden == 4
     assert tally.periksa(survei) == []
     periksa_rupa(page)
 
@@ -186,7 +186,7 @@ def test_kertas_terputus_tidak_membuang_lembar(buka: Pembuka, petugas: Pengguna,
     expect(page.locator("#jumlah")).to_have_text("2")
     expect(page.locator("#spanduk")).to_be_hidden()
     expect(page.get_by_label("Jawaban", exact=True)).to_have_value("4444")
-    assert tally.tally_semua(survei).responden == 2
+    assert tally_semua(survei).responden == 2
     # What was half typed is gone from the browser once it is sent.
     page.keyboard.type("44444")
     page.keyboard.press("Enter")

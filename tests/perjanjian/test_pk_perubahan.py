@@ -13,7 +13,7 @@ from kinerja.perjanjian.alur import AlasanPerubahan, Status
 from kinerja.perjanjian.banding import Bagian, Macam
 from kinerja.perjanjian.data import cairkan_pk
 from kinerja.perjanjian.models import PerjanjianKinerja
-from kinerja.perjanjian.selectors.pk import beda_versi, pk_berlaku, target_berlaku
+from kinerja.perjanjian.selectors.pk import beda_versi, target_unit, versi_unit
 from kinerja.perjanjian.services import pk as layanan
 from kinerja.perjanjian.services.pk_massal import Tindakan
 from tests.perjanjian.bantu_pk import KINI, TANGGAL, Susunan, massal, pk_di, tandatangani_kertas
@@ -39,14 +39,20 @@ def test_pk_perubahan_dan_versi_yang_berlaku(susunan: Susunan) -> None:
     (beda,) = beda_versi(baru)
     assert (beda.bagian, beda.macam, beda.kolom[0].kolom) == (Bagian.LAMPIRAN1, Macam.UBAH, "TW IV")
     assert (beda.kolom[0].lama, beda.kolom[0].baru) == ("80,00", "90,00")
-    assert pk_berlaku(susunan.kabag, lama.periode, 3) == lama
+    unit, periode = susunan.kabag.unit_id, lama.periode
+    assert versi_unit([unit], periode, 3) == {unit: 1}
     baru = layanan.ajukan(pelaku=susunan.akun["kabag"], perjanjian=baru, versi_baris=1, kini=KINI)
     baru = tandatangani_kertas(susunan, baru)
-    berlaku = [pk_berlaku(susunan.kabag, lama.periode, tw) for tw in (1, 2, 3, 4)]
-    assert berlaku == [lama, lama, baru, baru]
-    target = target_berlaku(susunan.kabag, lama.periode, 4)[susunan.indikator.pk].target
-    assert [t.nilai for t in target] == [80, 80, 80, 90, 80]
-    assert pk_berlaku(susunan.asisten, lama.periode, 1) is None
+    assert [versi_unit([unit], periode, tw)[unit] for tw in (1, 2, 3, 4)] == [1, 1, 2, 2]
+    target = [target_unit([unit], periode.pk)[unit, susunan.indikator.pk, tw] for tw in (1, 2, 3, 4)]
+    assert [(t.versi, t.target.nilai, t.tahun.nilai) for t in target] == [
+        (1, 80, 80),
+        (1, 80, 80),
+        (2, 80, 80),
+        (2, 90, 80),
+    ]
+    atasan = susunan.asisten.unit_id
+    assert versi_unit([atasan], periode, 1) == {atasan: 0}
     assert PerjanjianKinerja.objects.get(pk=lama.pk).sha256 == lama.sha256
 
 

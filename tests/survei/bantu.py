@@ -8,6 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kinerja.organisasi.models import Unit
+from survei.hitung.dimensi import SEMUA
+from survei.hitung.tally import TallySurvei, tally_kosong
 from survei.hitung.unsur import BAKU, Urutan, susunan
 from survei.models import Jawaban, Layanan, Survei, Tautan, UnsurSurvei
 from survei.models.jawaban import Kanal
@@ -69,3 +71,8 @@ def isi_survei(survei: Survei, *lembar: Sequence[int | None], **lain: Any) -> li
 def nilai(jawaban: Jawaban, *kolom: int) -> list[int | None]:
     """The values in these columns: `nilai(j, 1, 7)` for u1 and u7."""
     return [getattr(jawaban, f"u{n}") for n in kolom]
+
+
+def tally_semua(survei: Survei) -> TallySurvei:
+    """What is stored for all answers together; empty when there are none yet."""
+    return tally.baca(survei, SEMUA[0]).get(SEMUA) or tally_kosong(tuple(tally.kolom_unsur(survei)))

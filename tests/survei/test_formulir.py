@@ -22,7 +22,7 @@ from survei.services import jawaban as layanan
 from survei.services import tally
 from survei.views import formulir
 from tests.orang import Pemeran
-from tests.survei.bantu import MARET, buat_survei, buat_tautan, nilai
+from tests.survei.bantu import MARET, buat_survei, buat_tautan, nilai, tally_semua
 
 SEMUA_EMPAT = {f"u_{kode}": "4" for kode in BAKU}
 
@@ -143,7 +143,7 @@ def test_pertanyaan_sendiri_tersimpan_tanpa_dinilai(client: Client, survei: Surv
     assert "Tahu dari?" in client.get(alamat(tautan)).content.decode()
     client.post(alamat(tautan), isian(**{f"t_{pilih.pk}": "Web", f"t_{tulis.pk}": "Cepat"}))
     assert Jawaban.objects.get().tambahan == {str(pilih.pk): "Web", str(tulis.pk): "Cepat"}
-    assert sum(t.jumlah for t in tally.tally_semua(survei).unsur.values()) == 36
+    assert sum(t.jumlah for t in tally_semua(survei).unsur.values()) == 36
     salah = client.post(alamat(tautan), isian(**{f"t_{pilih.pk}": "Lain"})).content.decode()
     assert "Belum terkirim" in salah
 
@@ -202,7 +202,7 @@ def test_penarikan(client: Client, survei: Survei, tautan: Tautan) -> None:
     assert Jawaban.objects.count() == 1
     assert "sudah dihapus" in client.post(tarik, {"kode": kode.lower()}).content.decode()
     assert not Jawaban.objects.exists()
-    assert tally.tally_semua(survei).responden == 0
+    assert tally_semua(survei).responden == 0
     assert "tidak ada" in client.get(ke).content.decode()
 
 

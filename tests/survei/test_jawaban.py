@@ -21,7 +21,7 @@ from survei.services import instrumen, tally
 from survei.services import jawaban as layanan
 from survei.services.jawaban import Isian
 from tests.orang import Pemeran, pemeran
-from tests.survei.bantu import MARET, WIB, buat_survei, buat_tautan, nilai
+from tests.survei.bantu import MARET, WIB, buat_survei, buat_tautan, nilai, tally_semua
 from tests.survei.test_kelola_layanan import aturan
 
 KUNCI = UUID("11111111-1111-4111-8111-111111111111")
@@ -61,7 +61,7 @@ def test_kirim_ganda_satu_jawaban(survei: Survei, tautan: Tautan) -> None:
     lain = kirim(tautan, Isian(nilai={"persyaratan": 1, "prosedur": 1}))
     assert (lain.baru, lain.berbeda) == (False, True)
     assert nilai(Jawaban.objects.get(), 1) == [4]
-    assert tally.tally_semua(survei).responden == 1
+    assert tally_semua(survei).responden == 1
     # A retry is answered the same even when the survey has been closed meanwhile.
     Survei.objects.update(status=Status.DITUTUP)
     assert not kirim(tautan).baru
@@ -172,7 +172,7 @@ def test_kertas_masuk_ulang_dan_diurungkan(orang: Pemeran, survei: Survei, tauta
     assert not layanan.terima_kertas(isian=Isian(nilai=DUA), **umum).baru  # type: ignore[arg-type]
     assert tally.baca(survei, "kanal")["kanal", "kertas"].responden == 1
     assert layanan.urungkan_kertas(**umum).umur == 40  # type: ignore[arg-type]
-    assert tally.tally_semua(survei).responden == 0
+    assert tally_semua(survei).responden == 0
     with aturan("jawaban_tidak_ada"):
         layanan.urungkan_kertas(**umum)  # type: ignore[arg-type]
     kirim(tautan, kunci=uuid4())
@@ -215,7 +215,7 @@ def test_kiriman_bersamaan_tetap_persis() -> None:
     kunci = [KUNCI] * 4 + [uuid4() for _ in range(4)]
     hasil = serentak(*(lambda k=k: kirim(tautan, kunci=k).baru for k in kunci))
     assert sorted(map(str, hasil)) == ["False"] * 3 + ["True"] * 5
-    assert Jawaban.objects.count() == tally.tally_semua(survei).responden == 5
+    assert Jawaban.objects.count() == tally_semua(survei).responden == 5
     assert tally.periksa(survei) == []
 
 
@@ -226,7 +226,7 @@ def test_penarikan_bersamaan_mengurangi_sekali() -> None:
     kode = layanan.kode_tarik(KUNCI)
     hasil = serentak(*[lambda: layanan.tarik(kode=kode, kini=MARET).pk] * 3)
     assert sorted(map(str, hasil)) == sorted([str(survei.pk), "kode_tidak_dikenal", "kode_tidak_dikenal"])
-    assert tally.tally_semua(survei).responden == 0
+    assert tally_semua(survei).responden == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,7 +21,7 @@ from survei.selectors.sinyal import cari_sinyal
 from survei.services import tally
 from tests.orang import Pemeran
 from tests.pabrik import buat_pengguna
-from tests.survei.bantu import WIB, buat_survei, nilai
+from tests.survei.bantu import WIB, buat_survei, nilai, tally_semua
 
 Kirim = Callable[..., Any]
 LENGKAP = {"umur": "41", "jenis_kelamin": "L", "pendidikan": "sma", "pekerjaan": "swasta", "saran": "Kursi kurang."}
@@ -118,7 +118,7 @@ def test_tanpa_skrip_urungkan_mengembalikan_semua_ketikan(survei: Survei, kirim:
         assert teks in halaman
     assert kunci not in halaman
     assert not Jawaban.objects.exists()
-    assert tally.tally_semua(survei).responden == 0
+    assert tally_semua(survei).responden == 0
 
 
 def test_dengan_skrip_simpan_ulang_dan_urungkan(survei: Survei, kirim: Kirim) -> None:

@@ -21,7 +21,7 @@ from survei.models import Tally as BarisTally
 from survei.models.jawaban import Kanal
 from survei.services import tally
 from tests.orang import Pemeran, pemeran
-from tests.survei.bantu import buat_jawaban, buat_survei, buat_tautan, isi_survei
+from tests.survei.bantu import buat_jawaban, buat_survei, buat_tautan, isi_survei, tally_semua
 
 DUA = ("persyaratan", "prosedur")
 
@@ -100,7 +100,7 @@ def test_tambah_kurangi_kembali_seperti_semula(survei: Survei) -> None:
     isi_survei(survei, (4, 3), (1, None))
     awal = tally.baca(survei)
     tambahan = isi_survei(survei, (2, 2), kanal=Kanal.DARING, jenis_kelamin="L", umur=44)
-    assert tally.tally_semua(survei).responden == 3
+    assert tally_semua(survei).responden == 3
     assert tally.baca(survei, "kanal")["kanal", "daring"].responden == 1
     tally.kurangi(survei, tally.dimensi_jawaban(survei, tambahan))
     assert tally.baca(survei) == awal
@@ -108,7 +108,7 @@ def test_tambah_kurangi_kembali_seperti_semula(survei: Survei) -> None:
 
 
 def test_survei_tanpa_jawaban_bertally_kosong(survei: Survei) -> None:
-    kosong = tally.tally_semua(survei)
+    kosong = tally_semua(survei)
     assert kosong.responden == 0
     assert list(kosong.unsur) == list(DUA)
 
@@ -226,5 +226,5 @@ def test_banyak_orang_bersamaan_tetap_persis() -> None:
     for u in utas:
         u.join(timeout=30)
     assert gagal == []
-    assert tally.tally_semua(survei).responden == 9
+    assert tally_semua(survei).responden == 9
     assert tally.periksa(survei) == []

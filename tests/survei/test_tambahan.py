@@ -37,7 +37,7 @@ from survei.services import unggahan as layanan_unggahan
 from survei.services.jawaban import Isian, kode_tarik, tarik, terima_daring, terima_kertas, urungkan_kertas
 from tests.orang import Pemeran
 from tests.pabrik import buat_pengguna
-from tests.survei.bantu import MARET, buat_survei, buat_tautan, isi_survei
+from tests.survei.bantu import MARET, buat_survei, buat_tautan, isi_survei, tally_semua
 from tests.survei.bantu_hasil import JULI, segar, tetapkan
 from tests.survei.berkas import xlsx
 from tests.survei.unggahan import berkas, muat, periksa, petugas, setujui, terima
@@ -156,7 +156,7 @@ def test_hitungan_yang_dipalsukan_ditemukan(survei: Survei) -> None:
     baris = BarisTally.objects.get(dimensi=TAMBAHAN)
     assert baris.kunci == f"{kenal}:2"
     palsu = isi_survei(survei, (4, 3))
-    baris.isi = ke_json(tally.tally_semua(survei))
+    baris.isi = ke_json(tally_semua(survei))
     baris.save()
     assert banyak(hasil_kini(segar(survei)))[0] == [0, 3, 0]
     with pytest.raises(CommandError, match="berbeda dengan jawaban"):

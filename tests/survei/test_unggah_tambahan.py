@@ -21,7 +21,7 @@ from survei.services.instrumen import hapus_pertanyaan
 from survei.services.unggahan_kerja import kerjakan
 from survei.unggah.kenali import Peran
 from tests.orang import Pemeran
-from tests.survei.bantu import MARET, buat_jawaban, buat_survei
+from tests.survei.bantu import MARET, buat_jawaban, buat_survei, tally_semua
 from tests.survei.berkas import xlsx
 from tests.survei.unggahan import berkas, berkas_csv, muat, periksa, petugas, setujui, terima
 
@@ -78,7 +78,7 @@ def test_dimuat_dihitung_dan_diurungkan(staf: Pengguna, survei: Survei) -> None:
     assert tally.periksa(survei) == []
     data = hasil_kini(Survei.objects.select_related("unit__instansi").get(pk=survei.pk))
     assert [u.kode for u in data.unsur] == ["persyaratan", "prosedur", "waktu"]
-    assert tally.tally_semua(survei).unsur["waktu"] == Tally(3, 6, (0, 3, 0, 0))
+    assert tally_semua(survei).unsur["waktu"] == Tally(3, 6, (0, 3, 0, 0))
     umur = next(p for p in data.pilahan if p.kode == "umur")
     assert [k.nama for k in umur.kelompok] == ["21–30 tahun", "17–25 tahun", "Tidak diisi"]
     layanan.urungkan(pelaku=staf, unggahan=hasil, alasan="Salah berkas.", kini=MARET)

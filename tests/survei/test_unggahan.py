@@ -16,7 +16,7 @@ from survei.services import tally
 from survei.services.unggahan_kerja import kerjakan
 from survei.unggah.kenali import Peran
 from tests.orang import Pemeran
-from tests.survei.bantu import MARET, WIB, buat_survei
+from tests.survei.bantu import MARET, WIB, buat_survei, tally_semua
 from tests.survei.bantu_unggahan import berkas_tersimpan, ditolak, nilai
 from tests.survei.berkas import xlsx
 from tests.survei.unggahan import (
@@ -51,7 +51,7 @@ def test_dimuat_dan_dihitung(staf: Pengguna, survei: Survei) -> None:
     unggahan = muat(staf, survei, berkas_csv(baris_baik(8)))
     assert (unggahan.status, unggahan.jumlah_baris, unggahan.jumlah_baik, unggahan.persen) == ("selesai", 8, 8, 100)
     assert Jawaban.objects.filter(survei=survei, unggahan=unggahan, kanal="unggahan").count() == 8
-    tersimpan = tally.tally_semua(survei)
+    tersimpan = tally_semua(survei)
     assert tersimpan.responden == 8
     assert tersimpan.unsur["persyaratan"].sebaran == (2, 2, 2, 2)
     assert tersimpan.unsur["sarana"].sebaran == (0, 0, 0, 8)
@@ -100,7 +100,7 @@ def test_urutan_menentukan_arti_u8_dan_u9(staf: Pengguna, survei: Survei) -> Non
     siap = periksa(staf, terima(staf, survei, berkas_csv(["1;;;;4;4;4;4;4;4;4;1;3"])), urutan=Urutan.PENGADUAN_SARANA)
     setujui(staf, siap)
     kerjakan(siap.pk, kini=MARET)
-    unsur = tally.tally_semua(survei).unsur
+    unsur = tally_semua(survei).unsur
     assert (unsur["pengaduan"].jumlah, unsur["sarana"].jumlah) == (1, 3)
     assert tally.periksa(survei) == []
 
@@ -216,5 +216,5 @@ def test_kolom_yang_kurang_diperingatkan(staf: Pengguna, survei: Survei) -> None
     assert "Biaya/tarif" in siap.pemeriksaan["peringatan"][0]
     setujui(staf, siap)
     kerjakan(siap.pk, kini=MARET)
-    assert tally.tally_semua(survei).unsur["biaya"].terisi == 0
+    assert tally_semua(survei).unsur["biaya"].terisi == 0
     assert tally.periksa(survei) == []

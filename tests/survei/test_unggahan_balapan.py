@@ -23,7 +23,7 @@ from survei.services import unggahan as layanan
 from survei.services.unggahan_kerja import JENIS, kerjakan, sapu
 from tests.indikator.test_alur_kerja_balapan import bersamaan
 from tests.orang import Pemeran, pemeran
-from tests.survei.bantu import MARET, buat_survei
+from tests.survei.bantu import MARET, buat_survei, tally_semua
 from tests.survei.unggahan import SARANA, baris_baik, berkas_csv, muat, periksa, petugas, setujui, terima
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,7 +54,7 @@ def test_dua_berkas_dimuat_serentak(staf: Pengguna, survei: Survei) -> None:
     for satu in dua:
         setujui(staf, satu)
     bersamaan(*[lambda u=u: kerjakan(u.pk, kini=MARET) for u in dua])
-    assert tally.tally_semua(survei).responden == Jawaban.objects.count() == 80
+    assert tally_semua(survei).responden == Jawaban.objects.count() == 80
     assert tally.periksa(survei) == []
 
 
@@ -84,7 +84,7 @@ def test_memuat_melawan_menutup(staf: Pengguna, survei: Survei) -> None:
     unggahan.refresh_from_db()
     banyak = Jawaban.objects.count()
     assert (unggahan.status, banyak) in ((StatusUnggahan.SELESAI, 40), (StatusUnggahan.SIAP, 0))
-    assert tally.tally_semua(survei).responden == banyak
+    assert tally_semua(survei).responden == banyak
     assert tally.periksa(survei) == []
 
 
@@ -92,7 +92,7 @@ def test_dua_orang_mengurungkan_serentak(staf: Pengguna, survei: Survei) -> None
     unggahan = muat(staf, survei, berkas_csv(baris_baik(20)))
     hasil = bersamaan(*[lambda: layanan.urungkan(pelaku=staf, unggahan=unggahan, alasan="Salah.", kini=MARET)] * 2)
     assert hasil == ["unggahan_bergerak", "ya"]
-    assert tally.tally_semua(survei).responden == 0
+    assert tally_semua(survei).responden == 0
     assert Jejak.objects.filter(aksi="unggahan.urungkan").count() == 1
 
 
@@ -105,7 +105,7 @@ def test_mengurungkan_melawan_berkas_lain(staf: Pengguna, survei: Survei) -> Non
         lambda: kerjakan(baru.pk, kini=MARET),
     )
     assert hasil == ["ya", "ya"]
-    assert tally.tally_semua(survei).responden == Jawaban.objects.count() == 30
+    assert tally_semua(survei).responden == Jawaban.objects.count() == 30
     assert tally.periksa(survei) == []
 
 

@@ -15,7 +15,7 @@ from survei.services import unggahan as layanan
 from survei.services.unggahan_kerja import kerjakan
 from survei.services.unggahan_simpan import MASA_SIMPAN, MASA_TUNGGU, buang_lewat_masa
 from tests.orang import Pemeran
-from tests.survei.bantu import MARET, buat_survei, isi_survei
+from tests.survei.bantu import MARET, buat_survei, isi_survei, tally_semua
 from tests.survei.bantu_unggahan import berkas_tersimpan, ditolak
 from tests.survei.berkas import xlsx
 from tests.survei.unggahan import (
@@ -73,7 +73,7 @@ def test_diurungkan_kembali_seperti_semula(staf: Pengguna, survei: Survei) -> No
     isi_survei(survei, [4] * 9, [1] * 9)
     awal = tally.baca(survei)
     unggahan = muat(staf, survei, berkas_csv(baris_baik(50)))
-    assert tally.tally_semua(survei).responden == 52
+    assert tally_semua(survei).responden == 52
     ditolak("alasan_wajib", lambda: layanan.urungkan(pelaku=staf, unggahan=unggahan, alasan=" ", kini=MARET))
     hasil = layanan.urungkan(pelaku=staf, unggahan=unggahan, alasan="Periode keliru.", kini=MARET)
     assert hasil.status == StatusUnggahan.DIURUNGKAN
@@ -98,7 +98,7 @@ def test_jawaban_yang_hilang_menghentikan_pengurungan(staf: Pengguna, survei: Su
     unggahan = muat(staf, survei, berkas_csv(baris_baik(3)))
     Jawaban.objects.filter(unggahan=unggahan).first().delete()  # type: ignore[union-attr]
     ditolak("jumlah_beda", lambda: layanan.urungkan(pelaku=staf, unggahan=unggahan, alasan="Salah.", kini=MARET))
-    assert tally.tally_semua(survei).responden == 3
+    assert tally_semua(survei).responden == 3
 
 
 @BERAKHIR

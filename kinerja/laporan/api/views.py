@@ -208,8 +208,6 @@ class Unduh(Unduhan):
         try:
             berkas = laporan.berkas.open("rb")
         except FileNotFoundError:
-            raise Masalah(
-                404, "berkas_tidak_ada", "Berkas laporan tidak ada. Minta laporan yang sama sekali lagi."
-            ) from None
+            raise Masalah(404, "berkas_tidak_ada", TANPA_BERKAS) from None
         tipe = TIPE[Format(laporan.format)]
         return kirim(request, berkas, nama=nama_unduhan(laporan), sha256=laporan.berkas_sha256, tipe=tipe)

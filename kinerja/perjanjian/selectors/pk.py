@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from indikator.hitung.triwulan import JUMLAH_TRIWULAN
 from indikator.services.penilai import TargetBerlaku
-from kinerja.organisasi.models import Jabatan, Periode
+from kinerja.organisasi.models import Periode
 from kinerja.organisasi.tanggal import tulis_tanggal, tulis_triwulan
 from kinerja.perjanjian.banding import Beda, bandingkan
-from kinerja.perjanjian.data import BarisIndikator, cairkan_pk
+from kinerja.perjanjian.data import cairkan_pk
 from kinerja.perjanjian.models import PerjanjianKinerja
 from kinerja.perjanjian.models.pk import BERLAKU
 from kinerja.perjanjian.naskah import nama_versi
 from kinerja.perjanjian.selectors.pk_baris import sebagai_target
-
-
-def pk_berlaku(jabatan: Jabatan, periode: Periode, triwulan: int) -> PerjanjianKinerja | None:
-    """The signed version that judges this quarter; None when nothing was signed for it."""
-    return semua_pk_berlaku([jabatan.pk], periode, triwulan).get(jabatan.pk)
-
-
-def semua_pk_berlaku(jabatan: Collection[int], periode: Periode, triwulan: int) -> dict[int, PerjanjianKinerja]:
-    """The same for many posts (ids) in one query."""
-    baris = PerjanjianKinerja.objects.filter(
-        jabatan__in=jabatan, periode=periode, status__in=BERLAKU, berlaku_triwulan__lte=triwulan
-    )
-    # A later version may start in the same quarter as the earlier one: then the later one counts.
-    return {p.jabatan_id: p for p in baris.order_by("versi")}
-
-
-def target_berlaku(jabatan: Jabatan, periode: Periode, triwulan: int) -> Mapping[int, BarisIndikator]:
-    """What was promised for this quarter, by indicator id; empty when no agreement is in force."""
-    perjanjian = pk_berlaku(jabatan, periode, triwulan)
-    return {} if perjanjian is None else {b.indikator: b for b in cairkan_pk(perjanjian.isi).lampiran1}
 
 
 def target_unit(unit: Collection[int], periode: int) -> dict[tuple[int, int, int], TargetBerlaku]:
