@@ -46,9 +46,9 @@ MILIK_PEMASANGAN = frozenset(
         "BSRE_SANDI",
     }
 )
-# A whole file in one process, whose fixtures are made once; in the order of tests/conftest.py. Two processes more than
+# A whole file in one process, whose fixtures are made once; in the order of tests/conftest.py. One process more than
 # there are cores: they often wait for the database and the browser.
-SEJAJAR = ("-n", str((os.cpu_count() or 1) + 2), "--dist", "loadfile", "--no-loadscope-reorder", "--durations=15")
+SEJAJAR = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder", "--durations=15")
 TAHAP_LINT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("format", (*PY, "ruff", "format", "--check", "--quiet", ".")),
     ("format templat", (*PY, "djlint", "templates", "--check", "--quiet")),
@@ -76,12 +76,14 @@ def periksa_kode(env: dict[str, str]) -> list[str]:
 def lingkungan_uji(data: str) -> dict[str, str]:
     """The environment of tests: nothing of an installation's settings, every file in a folder of its own.
 
+    Compiled modules are kept whatever the machine's default: dozens of processes import the same ones.
     Tests empty their broker, so it is always a private one. UJI_DATABASE_URL tries another PostgreSQL (tests make their
     own database there).
     """
     env = {nama: nilai for nama, nilai in os.environ.items() if nama not in MILIK_PEMASANGAN}
     if lain := os.environ.get("UJI_DATABASE_URL"):
         env["DATABASE_URL"] = lain
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     (Path(data) / "static").mkdir()
     return env | {"KINERJA_DATA": data, "PYTHONUNBUFFERED": "1"}
 
