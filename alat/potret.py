@@ -32,6 +32,11 @@ def _isian(page: Page) -> None:
     _pertama(page, "main a[href*='/2/']")
 
 
+def _kiriman_sistem(page: Page) -> None:
+    page.goto(page.url.split("?")[0] + "sistem-sumber/")
+    _pertama(page, "main table a")
+
+
 def _ajukan(page: Page) -> None:
     _isian(page)
     page.get_by_role("button", name="Ajukan…").click()
@@ -121,6 +126,7 @@ SEMUA = (
     Potret("admin", "administrator", _ke("/admin/")),
     Potret("token", "operator", _ke("/akun/token/")),
     Potret("sistem-sumber", "administrator", _ke("/sistem-sumber/baru/")),
+    Potret("sistem-kiriman", "administrator", _kiriman_sistem),
     Potret("webhook", "administrator", _ke("/webhook/baru/")),
     Potret("pk-daftar", "perencana", _ke("/perjanjian/")),
     Potret("pk-rincian", "kabag.umum", _pk_saya),

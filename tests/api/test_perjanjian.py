@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
-from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from indikator.models import Turunan
 from kinerja.perjanjian.alur import AlasanPerubahan, Status
-from kinerja.perjanjian.hitung.pohon import JenisSimpul
 from kinerja.perjanjian.models import (
-    Anggaran,
     DokumenPK,
-    KegiatanAksi,
     LintasSimpul,
-    PerjanjianKinerja,
-    SimpulPohon,
     TautanKinerja,
     UraianTurunan,
 )
@@ -31,7 +24,7 @@ from kinerja.perjanjian.services.pk_dokumen import dokumen_asli
 from tests.api.conftest import Pemanggil
 from tests.orang import Pemeran
 from tests.pabrik import buat_indikator, buat_sasaran
-from tests.perjanjian.bantu_pk import KINI, TANGGAL, Susunan, draf, pk_di, susunan
+from tests.perjanjian.bantu_pk import KINI, TANGGAL, Susunan, buat_anggaran, draf, pk_di, susunan
 from tests.perjanjian.bantu_pohon import buat_simpul
 from tests.perjanjian.bantu_rencana import buat_kegiatan, lapor
 
@@ -241,7 +234,7 @@ def test_rencana_aksi_tiga_macam_kosong(orang: Pemeran, juli: datetime, dengan_t
 
 def test_anggaran(susunan: Susunan, dengan_token: Pemanggil) -> None:
     orang = susunan.orang
-    program = _anggaran(susunan, 1)
+    program = buat_anggaran(susunan, 1)
     klien = dengan_token(orang.verifikator, orang.kota)
     (satu,) = ambil(klien, "anggaran/?unit=BAG&tahun=2023&tingkat=program")["hasil"]
     assert (satu["id"], satu["kode"], satu["induk"]) == (program.pk, "4.001", None)
@@ -250,102 +243,6 @@ def test_anggaran(susunan: Susunan, dengan_token: Pemanggil) -> None:
     baris = b"".join(csv.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
     assert baris[0] == "id,tahun,unit,jabatan.nama,tingkat,induk,kode,nama,pagu.nilai,keterangan"
     assert ",125000000.5," in baris[1]
-
-
-def _anggaran(s: Susunan, nomor: int) -> Anggaran:
-    return Anggaran.objects.create(
-        periode=s.orang.periode,
-        jabatan=s.kabag,
-        tingkat="program",
-        kode=f"4.{nomor:03d}",
-        nama="Program contoh",
-        pagu=Decimal("125000000.50"),
-    )
-
-
-def _tautan(s: Susunan, nomor: int) -> None:
-    TautanKinerja.objects.create(
-        induk=s.indikator, unit=s.orang.subbagian, jenis="lingkup", lingkup=f"Lingkup {nomor}", jabatan=None,
-        anak=buat_indikator(buat_sasaran(s.orang.subbagian, s.orang.periode, nomor)),
-    )  # fmt: skip
-
-
-def _uraian(s: Susunan, nomor: int) -> None:
-    milik = buat_indikator(buat_sasaran(s.orang.subbagian, s.orang.periode, nomor))
-    UraianTurunan.objects.create(indikator=milik, tingkat=1, teks="Uraian")
-
-
-def _turunan(s: Susunan, nomor: int) -> None:
-    Turunan.objects.create(
-        induk=s.indikator, anak=buat_indikator(buat_sasaran(s.orang.subbagian, s.orang.periode, nomor))
-    )
-
-
-def _simpul(s: Susunan, nomor: int) -> SimpulPohon:
-    return SimpulPohon.objects.create(
-        unit=s.orang.bagian,
-        periode=s.orang.periode,
-        jenis=JenisSimpul.CSF.value,
-        uraian=f"Kondisi {nomor}",
-        urutan=nomor,
-    )
-
-
-def _lintas(s: Susunan, nomor: int) -> None:
-    LintasSimpul.objects.create(dari=_simpul(s, nomor), ke=_simpul(s, nomor + 200))
-
-
-def _kegiatan(s: Susunan, nomor: int) -> None:
-    KegiatanAksi.objects.create(
-        unit=s.orang.bagian,
-        indikator=s.indikator,
-        urutan=nomor,
-        uraian="Kegiatan",
-        satuan="laporan",
-        penanggung_jawab="Seksi",
-    )
-
-
-def _perjanjian(s: Susunan, nomor: int) -> None:
-    """Copies of one draft for posts of their own."""
-    contoh = PerjanjianKinerja.objects.first() or draf(s)
-    if nomor == 1:
-        return
-    contoh.jabatan = type(s.kabag).objects.create(unit=s.orang.bagian, nama=f"Jabatan {nomor}")
-    contoh.pk, contoh.kode_periksa, contoh._state.adding = None, f"KODE{nomor:08d}", True
-    contoh.save(force_insert=True)
-
-
-@pytest.mark.parametrize("banyak", [1, 100])
-@pytest.mark.parametrize(
-    ("rute", "buat", "kueri"),
-    [
-        # token, roles, rows, and one for each kind of rows below them
-        ("tautan", _tautan, 3),
-        ("turunan", _turunan, 3),
-        ("uraian-turunan", _uraian, 3),
-        ("simpul", _simpul, 5),
-        ("crosscutting", _lintas, 3),
-        ("rencana-aksi", _kegiatan, 4),
-        ("anggaran", _anggaran, 3),
-        ("perjanjian", _perjanjian, 3),
-    ],
-)
-def test_banyak_baris_tidak_menambah_kueri(
-    susunan: Susunan,
-    dengan_token: Pemanggil,
-    django_assert_num_queries: DjangoAssertNumQueries,
-    rute: str,
-    buat: Callable[[Susunan, int], object],
-    kueri: int,
-    banyak: int,
-) -> None:
-    for nomor in range(1, banyak + 1):
-        buat(susunan, nomor)
-    klien = dengan_token(susunan.orang.verifikator, susunan.orang.kota)
-    klien.get(f"{AKAR}{rute}/")
-    with django_assert_num_queries(kueri):
-        assert len(klien.get(f"{AKAR}{rute}/?banyak=1000").json()["hasil"]) >= banyak
 
 
 def test_dokumen_asli_terbit_lewat_halaman_terbaca(susunan: Susunan, dengan_token: Pemanggil) -> None:

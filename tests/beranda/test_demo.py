@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from indikator.alur import Status
-from indikator.models import Indikator, Perpindahan, Realisasi, Target
+from indikator.models import Indikator, KirimanSistem, Perpindahan, Realisasi, Target
 from indikator.models.target import TAHUNAN
 from kinerja.beranda.demo import SANDI_DEMO
 from kinerja.beranda.demo import muat as modul_muat
@@ -191,6 +191,19 @@ class TestIsiDemo(TestCase):
             bulan = {1: 4, 2: 7}[pindah.realisasi.triwulan]
             assert (pindah.waktu.year, pindah.waktu.month) == (2023, bulan)
 
+    def test_sistem_sumber_mengisi_satu_dan_ditolak_satu(self) -> None:
+        """CRM fills 1318 in TW II; TW I is closed. Nobody holds its secret."""
+        kiriman = KirimanSistem.objects.get()
+        assert str(kiriman.sistem) == "CRM (contoh)"
+        assert (kiriman.disimpan, kiriman.sama, kiriman.ditolak) == (1, 0, 1)
+        assert [p["kode"] for p in kiriman.penolakan] == ["jendela_tertutup"]
+        baris = Realisasi.objects.get(indikator=_indikator("13.1"), triwulan=2)
+        assert {n.komponen.nama: n.nilai for n in baris.nilai_komponen.select_related("komponen")} == {
+            "seluruh_tl": Decimal(1318)
+        }
+        lewat = Jejak.objects.get(aksi="realisasi.isi", waktu=KINI).lewat
+        assert lewat == f"klien:{kiriman.sistem.klien_id}"
+
     def test_pejabat_khayal_dan_satu_plt(self) -> None:
         for pejabat in Pejabat.objects.all():
             periksa_nip(pejabat.nip)
@@ -269,7 +282,9 @@ def test_perintah_mencetak_akun() -> None:
     call_command("muat_demo", stdout=keluaran)
     assert re.search(r"operator\.umum +Operator +BAG-UMUM", keluaran.getvalue())
     assert SANDI_DEMO in keluaran.getvalue()
-    assert all(p.check_password(SANDI_DEMO) for p in Pengguna.objects.all())
+    orang, sistem = Pengguna.objects.filter(klien=None), Pengguna.objects.exclude(klien=None)
+    assert all(p.check_password(SANDI_DEMO) for p in orang)
+    assert [p.has_usable_password() for p in sistem] == [False]
     assert Pengguna.objects.count() == len(SEMUA_AKUN)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -20,7 +21,7 @@ from indikator.models import Indikator
 from kinerja.organisasi.models import Jabatan, Pejabat, Penempatan, Pengguna, Unit
 from kinerja.organisasi.models.pejabat import JenisPenempatan
 from kinerja.perjanjian.alur import Status
-from kinerja.perjanjian.models import PerjanjianKinerja
+from kinerja.perjanjian.models import Anggaran, PerjanjianKinerja
 from kinerja.perjanjian.services import pk as layanan
 from kinerja.perjanjian.services.pk_massal import RencanaPK, buat_massal, susun
 from kinerja.perjanjian.services.tanda_tangan import catat_kertas
@@ -189,3 +190,15 @@ def der(sertifikat: x509.Certificate) -> bytes:
 def susunan(orang: Pemeran) -> Susunan:
     """The posts of the cast."""
     return buat_susunan(orang)
+
+
+def buat_anggaran(s: Susunan, nomor: int) -> Anggaran:
+    """One budget line of the head of bagian."""
+    return Anggaran.objects.create(
+        periode=s.orang.periode,
+        jabatan=s.kabag,
+        tingkat="program",
+        kode=f"4.{nomor:03d}",
+        nama="Program contoh",
+        pagu=Decimal("125000000.50"),
+    )

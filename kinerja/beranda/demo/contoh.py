@@ -92,7 +92,6 @@ JAKARTA_BARAT: tuple[Contoh, ...] = (
     ),
     Contoh("10.1", 2, {"terinventarisasi": "46", "seluruhnya": "120"}, Sampai.DIAJUKAN, _UMUM),
     Contoh("11.1", 2, {"selesai_diinput": "19", "target_bast": "115"}, Sampai.DIVERIFIKASI, _KOTA),
-    Contoh("13.1", 2, {"seluruh_tl": "1318"}, Sampai.ISI, _KOTA),
 )
 
 PMPTSP: tuple[Contoh, ...] = (

@@ -37,6 +37,7 @@ from kinerja.beranda.demo.pk import muat_pk
 from kinerja.beranda.demo.pohon import muat_pohon
 from kinerja.beranda.demo.realisasi import isi_contoh
 from kinerja.beranda.demo.rencana import muat_rencana
+from kinerja.beranda.demo.sistem import muat_sistem
 from kinerja.beranda.demo.susunan import (
     PUNCAK_SURAKARTA,
     UNIT_JAKARTA_BARAT,
@@ -52,6 +53,7 @@ from survei.demo.sumber import baca_unit
 
 AKSI_JEJAK = "demo.muat"
 KODE = ("jakarta-barat", "pmptsp-jakpus", "surakarta", "dpmptsp", "kecamatan-contoh")
+INDIKATOR_CRM = "13.1"  # a component of it is sent by a source system
 KOMPONEN_SURVEI = "4.1"  # [MM]: the sasaran mutu that takes its value from the unit's survey
 
 
@@ -154,6 +156,7 @@ def _muat_jakarta_barat(sandi: str | None, kini: datetime) -> None:
     muat_pohon(periode, isi.unit, isi.jabatan, indikator)
     muat_pk(periode, isi.unit, isi.jabatan, isi.orang)
     muat_rencana(periode, isi.unit, isi.jabatan, indikator, isi.orang)
+    muat_sistem(indikator[INDIKATOR_CRM], isi.orang["administrator"], kini)
     isi_contoh(
         contoh.JAKARTA_BARAT,
         indikator,
