@@ -41,16 +41,18 @@ def ukur_semua(pilihan: Sequence[str]) -> list[Hasil]:
 
 def baris_teks(hasil: Hasil) -> str:
     """One line of the terminal."""
-    return f"{hasil.nama:<34} {hasil.ms:9.2f} ms   {hasil.nisbah:7.1f} × {hasil.lantai} ({hasil.ms_lantai:.2f} ms)"
+    lantai = f"{hasil.lantai} ({hasil.ms_lantai:.2f} ms)"
+    return f"{hasil.nama:<34} {hasil.ms:9.2f} ms   {hasil.nisbah:7.1f} ×, laju {hasil.laju:.2f} dari {lantai}"
 
 
 def tabel(hasil: Sequence[Hasil], kini: datetime) -> str:
     """bench/hasil.md: a recorded run. Ratios matter more than absolutes."""
     kepala = f"# Hasil ukur\n\n{kini:%d-%m-%Y}, {os.cpu_count()} inti, Python {sys.version.split()[0]}; median.\n\n"
-    baris = [f"| {h.nama} | {h.ms:.2f} | {h.lantai} | {h.ms_lantai:.2f} | {h.nisbah:.1f} |" for h in hasil]
-    return (
-        kepala + "| ukuran | ms | lantai | ms lantai | kali lantai |\n|---|--:|---|--:|--:|\n" + "\n".join(baris) + "\n"
-    )
+    baris = [
+        f"| {h.nama} | {h.ms:.2f} | {h.lantai} | {h.ms_lantai:.2f} | {h.nisbah:.1f} | {h.laju:.2f} |" for h in hasil
+    ]
+    judul = "| ukuran | ms | lantai | ms lantai | kali lantai | laju lantai |\n|---|--:|---|--:|--:|--:|\n"
+    return kepala + judul + "\n".join(baris) + "\n"
 
 
 def utama(argumen: Sequence[str]) -> int:

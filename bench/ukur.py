@@ -39,6 +39,11 @@ class Hasil:
         """How many times the floor."""
         return self.ms / self.ms_lantai
 
+    @property
+    def laju(self) -> float:
+        """Runs per second as a part of those of the floor."""
+        return self.ms_lantai / self.ms
+
 
 def ukuran(nama: str, *, lantai: str, ulangan: int = 15) -> Callable[[Siapkan], Siapkan]:
     """Register a benchmark; `ulangan` is how often work and floor are measured."""

@@ -1,6 +1,6 @@
 """A page of a list of the API against a bare Django view that answers the same bytes.
 
-Requests per second as a ratio is one over the column "kali lantai": aim 0.4 or more, so 2.5 times the floor or less.
+Aim: 0.4 or more of its requests per second (`laju`).
 """
 
 from __future__ import annotations
