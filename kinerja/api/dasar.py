@@ -17,11 +17,13 @@ from rest_framework.views import APIView
 
 from kinerja.api.cakupan import Cakupan
 from kinerja.api.etag import cocok, etag_isi
+from kinerja.api.halaman import HalamanKursor
 from kinerja.api.masalah import Masalah
 from kinerja.api.sajian import saji_semua
 from kinerja.organisasi import akses
 from kinerja.organisasi.akses import Aksi
 
+PARAMETER_DAFTAR = (HalamanKursor.cursor_query_param, HalamanKursor.page_size_query_param, "fields", "format")
 POLA_UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
@@ -93,6 +95,7 @@ class Baca(Dasar, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         # No docstring: the resource's own, in Indonesian, is the description in the OpenAPI document.
+        self._wajib_dikenal(request)
         if "fields" in request.query_params:
             # An empty list would never look at it.
             penyaji: Any = self.get_serializer()
@@ -103,6 +106,14 @@ class Baca(Dasar, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
             self.paginator.get_page_size(request)  # type: ignore[union-attr]
             return saji_semua(self, self.filter_queryset(self.get_queryset()), bentuk)
         return super().list(request, *args, **kwargs)
+
+    def _wajib_dikenal(self, request: Request) -> None:
+        """Raises Masalah 422 `parameter_asing`: `?triwulann=2` would give the whole list for a part of it."""
+        saring: Any = getattr(self, "filterset_class", None)
+        dikenal = sorted({*PARAMETER_DAFTAR, *(saring.base_filters if saring else ())})
+        if asing := sorted(set(request.query_params) - set(dikenal)):
+            pesan = f"Daftar ini tidak mengenal parameter {', '.join(asing)}. Yang dikenal: {', '.join(dikenal)}."
+            raise Masalah(422, "parameter_asing", pesan, pilihan=dikenal)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Satu objek beserta ETag-nya; 304 bila If-None-Match menyebut ETag itu."""

@@ -27,7 +27,33 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "API Kinerja",
-    "DESCRIPTION": "Perjanjian, realisasi, survei, dan laporan kinerja instansi pemerintah.",
+    "DESCRIPTION": (
+        "Perjanjian, realisasi, survei, dan laporan kinerja instansi pemerintah.\n\n"
+        "Sistem lain masuk dengan *client credentials* yang didaftarkan administrator di **Sistem sumber**; skrip Anda "
+        "sendiri dengan **Token API**. Tekan *Authorize* untuk mencobanya di halaman ini.\n\n"
+        "Daftar datang sehalaman demi sehalaman: ikuti `berikutnya`. Perubahan menyebut `If-Match`; POST dapat diulang "
+        "dengan `Idempotency-Key` yang sama. Setiap penolakan adalah dokumen RFC 9457: `kode` untuk program, `detail` "
+        "untuk orang."
+    ),
+    # The order of the page, from who there is to what others are told.
+    "TAGS": [
+        {"name": "Organisasi", "description": "Instansi, unit, jabatan, periode"},
+        {"name": "Indikator", "description": "Sasaran, indikator, target, dan dari mana angkanya"},
+        {"name": "Realisasi", "description": "Mengisi komponen satu per satu atau sekaligus, mengajukan"},
+        {"name": "Bukti", "description": "Berkas pendukung realisasi"},
+        {"name": "Capaian", "description": "Per baris, unit, dan unit di bawahnya; triwulan dan tahun"},
+        {"name": "Cascading", "description": "Siapa mengampu apa, turunan, dan pemeriksaannya"},
+        {"name": "Pohon kinerja", "description": "Kondisi, pengampu, dan crosscutting"},
+        {"name": "Perjanjian Kinerja", "description": "Setiap versi, isinya yang beku, dan dokumennya"},
+        {"name": "Rencana Aksi", "description": "Kegiatan, target, dan pelaksanaannya"},
+        {"name": "Anggaran", "description": "Program, kegiatan, dan pagunya"},
+        {"name": "Survei", "description": "Survei, hasil, unsur, tindak lanjut, rekap"},
+        {"name": "Jawaban survei", "description": "Mengirim jawaban banyak sekaligus"},
+        {"name": "Laporan", "description": "Meminta, mengikuti, mengunduh, memeriksa keaslian"},
+        {"name": "Wewenang", "description": "Bolehkah saya, dan bila tidak, mengapa"},
+        {"name": "Jejak audit", "description": "Siapa mengubah apa, kapan, lewat apa"},
+        {"name": "Peristiwa", "description": "Webhook: langganan, pengiriman, putar ulang"},
+    ],
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",

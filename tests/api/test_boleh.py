@@ -93,6 +93,8 @@ def test_cakupan_token_ikut_menentukan(orang: Pemeran, indikator: Indikator, den
     )
     jawab = dengan_token(orang.operator, orang.bagian, ["laporan:baca"]).get(ALAMAT, {"aksi": "isi", "objek": baris})
     assert (jawab.status_code, jawab.json()["kode"]) == (403, "cakupan_kurang"), "jenis objeknya pun tak terbaca"
+    asing = baca.get(ALAMAT, {"aksi": "isi", "objek": "indikator:1"})
+    assert (asing.status_code, asing.json()["kode"]) == (422, "objek_keliru"), "bukan soal cakupan"
 
 
 def test_di_luar_wewenang_404(orang: Pemeran, indikator: Indikator, dengan_token: Pemanggil) -> None:

@@ -48,7 +48,7 @@ CAKUPAN: dict[str, tuple[Cakupan | None, Cakupan | None]] = {
     **dict.fromkeys(("langganan", "pengiriman", "peristiwa"), (Cakupan.PERISTIWA_KELOLA, Cakupan.PERISTIWA_KELOLA)),
     # Whoever holds the printed code may check it.
     "periksa": (None, None),
-    # The scope of what is asked about (tests/api/test_boleh.py); of nothing in particular: the agency.
+    # The scope of what is asked about (tests/api/test_boleh.py), here a unit.
     "boleh": (Cakupan.ORGANISASI_BACA, None),
 }
 # The whole agency's, also for a token of one unit of it.
@@ -114,9 +114,8 @@ def serba_bisa(orang: Pemeran) -> Pengguna:
 
 def _panggil(klien: APIClient, satu: Operasi) -> Any:
     """With what some routes want before they look for the object."""
-    return klien.generic(
-        satu.metode, f"{satu.alamat}?triwulan=2", '{"alasan": "Uji."}', content_type="application/json"
-    )
+    kueri = "objek=unit:1" if satu.bagian == "boleh" else "triwulan=2"
+    return klien.generic(satu.metode, f"{satu.alamat}?{kueri}", '{"alasan": "Uji."}', content_type="application/json")
 
 
 def test_setiap_operasi_bercakupan(semua: list[Operasi]) -> None:

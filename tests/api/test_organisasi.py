@@ -69,6 +69,8 @@ def test_etag_304_dan_fields(orang: Pemeran, dengan_token: Pemanggil) -> None:
         ("fields=kode,%20nama", 400, "fields_asing"),
         ("format=pdf", 406, "not_acceptable"),
         ("jenis=karangan", 422, "isi_tidak_sah"),
+        ("tahun=2023", 422, "parameter_asing"),
+        ("unit=BAG&Unit=BAG", 422, "parameter_asing"),
     ],
 )
 def test_kueri_yang_tidak_berarti_ditolak(
@@ -77,6 +79,13 @@ def test_kueri_yang_tidak_berarti_ditolak(
     """What would silently be taken for no filter, or for another form, is refused."""
     jawab = dengan_token(orang.verifikator, orang.kota).get(f"/api/v1/unit/?{kueri}")
     assert (jawab.status_code, jawab.json()["kode"]) == (status, kode)
+
+
+def test_parameter_asing_menyebut_yang_dikenal(orang: Pemeran, dengan_token: Pemanggil) -> None:
+    jawab = dengan_token(orang.verifikator, orang.kota).get("/api/v1/unit/?jenes=kota").json()
+    dikenal = ["banyak", "fields", "format", "jenis", "kursor", "unit"]
+    assert jawab["pilihan"] == dikenal
+    assert jawab["detail"] == f"Daftar ini tidak mengenal parameter jenes. Yang dikenal: {', '.join(dikenal)}."
 
 
 def test_saring_unit_membawa_subpohonnya(orang: Pemeran, dengan_token: Pemanggil) -> None:

@@ -172,6 +172,21 @@ def test_daftar_berkueri_tetap(
             klien.get(f"/api/v1/{alamat}/")
 
 
+def test_saring_kode(orang: Pemeran, dengan_token: Pemanggil, rasio: Indikator) -> None:
+    """1.1 of this unit, its targets and its lines; 11.1 and 1.11 are others."""
+    lain = buat_indikator(rasio.sasaran, nomor=11)
+    klien = dengan_token(orang.verifikator, orang.kota)
+    for rute, bidang in (("indikator", "id"), ("target", "indikator")):
+        semua = klien.get(f"/api/v1/{rute}/?tahun=2023&kode=1.1").json()["hasil"]
+        assert {satu[bidang] for satu in semua} == {rasio.pk}, rute
+    isi_lewat_api(dengan_token(orang.operator, orang.bagian), lain, "nilai", "5")
+    assert [b["kode"] for b in klien.get("/api/v1/realisasi/?kode=1.11").json()["hasil"]] == ["1.11"]
+    assert klien.get("/api/v1/realisasi/?kode=11.1").json()["hasil"] == []
+    for keliru in ("1", "1.1.", "1,1", "a.b", "١.1"):
+        tolak = klien.get(f"/api/v1/indikator/?kode={keliru}")
+        assert (tolak.status_code, tolak.json()["kode"]) == (422, "isi_tidak_sah"), keliru
+
+
 def test_saring_diubah_sejak_melihat_angka_dan_status(orang: Pemeran, dengan_token: Pemanggil) -> None:
     kini = timezone.now()
     lama = isi(orang, buat_indikator_bagian(orang), "70", kini - timedelta(hours=5))

@@ -68,10 +68,10 @@ class BolehView(Dasar):
     """Bolehkah saya melakukannya sekarang?"""
 
     @property
-    def cakupan_baca(self) -> Cakupan:  # type: ignore[override]
-        """The scope of reading the kind of object asked about."""
+    def cakupan_baca(self) -> Cakupan | None:  # type: ignore[override]
+        """The scope of reading the kind of object asked about; a kind there is not is refused for that alone."""
         jenis = self.request.query_params.get("objek", "").partition(":")[0]
-        return CAKUPAN.get(jenis, Cakupan.ORGANISASI_BACA)
+        return CAKUPAN.get(jenis)
 
     @extend_schema(
         summary="Boleh atau tidak, dan mengapa",
