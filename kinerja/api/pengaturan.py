@@ -44,7 +44,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "Capaian", "description": "Per baris, unit, dan unit di bawahnya; triwulan dan tahun"},
         {"name": "Cascading", "description": "Siapa mengampu apa, turunan, dan pemeriksaannya"},
         {"name": "Pohon kinerja", "description": "Kondisi, pengampu, dan crosscutting"},
-        {"name": "Perjanjian Kinerja", "description": "Setiap versi, isinya yang beku, dan dokumennya"},
+        {"name": "Perjanjian Kinerja", "description": "Versi, isi, dan dokumen"},
         {"name": "Rencana Aksi", "description": "Kegiatan, target, dan pelaksanaannya"},
         {"name": "Anggaran", "description": "Program, kegiatan, dan pagunya"},
         {"name": "Survei", "description": "Survei, hasil, unsur, tindak lanjut, rekap"},
