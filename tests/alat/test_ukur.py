@@ -25,7 +25,7 @@ def test_median_dan_nisbah_terhadap_lantai(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_hasil_yang_dicatat() -> None:
     hasil = Hasil("isian", "kueri", 40, 8)
-    assert "5.0 × kueri" in baris_teks(hasil)
+    assert "5.0 ×, laju 0.20 dari kueri" in baris_teks(hasil)
     teks = tabel([hasil], datetime(2026, 8, 17, tzinfo=ZoneInfo("Asia/Jakarta")))
     assert "17-08-2026" in teks
-    assert "| isian | 40.00 | kueri | 8.00 | 5.0 |" in teks
+    assert "| isian | 40.00 | kueri | 8.00 | 5.0 | 0.20 |" in teks

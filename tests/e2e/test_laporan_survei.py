@@ -12,8 +12,7 @@ from playwright.sync_api import expect
 from kinerja.laporan.models import Laporan
 from tests.e2e.axe import periksa_rupa
 from tests.e2e.conftest import Pembuka
-from tests.laporan.adegan_survei import survei_lengkap
-from tests.laporan.test_survei import minta
+from tests.laporan.adegan_survei import minta, survei_lengkap
 from tests.orang import Pemeran
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

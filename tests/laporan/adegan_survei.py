@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from kinerja.laporan import permintaan
+from kinerja.laporan.models import Format, Laporan, StatusLaporan
+from kinerja.laporan.pembangunan import bangun
 from kinerja.organisasi.models import Unit
 from survei.models import HasilSurvei, PertanyaanTambahan, RencanaTindakLanjut, Survei
 from survei.models.jawaban import Kanal
@@ -14,6 +17,7 @@ from tests.orang import Pemeran
 from tests.survei.bantu import WIB, buat_survei, isi_survei
 
 JULI = datetime(2023, 7, 5, 9, 0, tzinfo=WIB)
+AGUSTUS = JULI + timedelta(days=36)
 BAIK, CUKUP = [4, 4, 3, 4, 4, 3, 4, 3, 4], [3, 3, 2, 4, 3, 3, 3, 2, 3]
 
 
@@ -77,3 +81,24 @@ def tetap(orang: Pemeran, survei: Survei) -> HasilSurvei:
     """Fix the result."""
     satu = tutup(survei)
     return tetapkan(pelaku=orang.verifikator, survei=satu, terlihat=sidik_kini(hasil_kini(satu)), kini=JULI)
+
+
+def minta(orang: Pemeran, survei: Survei, format_: Format = Format.XLSX) -> Laporan:
+    """The operator asks for the report; nothing makes it yet."""
+    laporan, _ = permintaan.minta_survei(
+        pelaku=orang.operator, survei=survei, format_=format_, kini=AGUSTUS, antre=False
+    )
+    return laporan
+
+
+def selesai(laporan: Laporan) -> Laporan:
+    """The report, made."""
+    hasil = bangun(laporan.pk, kini=AGUSTUS)
+    assert hasil is not None
+    assert hasil.status == StatusLaporan.SELESAI, hasil.galat
+    return hasil
+
+
+def digantikan(laporan: Laporan) -> bool:
+    """Whether the report says that figures have changed since."""
+    return bool(Laporan.objects.dengan_digantikan().get(pk=laporan.pk).digantikan)

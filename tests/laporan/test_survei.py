@@ -4,41 +4,31 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.template.loader import render_to_string
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 
 from indikator.hitung.angka import tulis_angka
 from kinerja.beku import sidik
-from kinerja.laporan import permintaan
 from kinerja.laporan.data import Terbitan
 from kinerja.laporan.jenis import beku
-from kinerja.laporan.models import DataBeku, Format, Laporan, StatusLaporan
-from kinerja.laporan.pembangunan import bangun
 from kinerja.laporan.survei.data import DataSurvei, cair
 from kinerja.laporan.survei.excel import buat_excel_survei
 from kinerja.laporan.survei.kumpulkan import kumpulkan_survei
 from kinerja.laporan.survei.pdf import buat_pdf_survei
 from kinerja.laporan.survei.saran import berisi, kelompokkan
 from kinerja.laporan.survei.tampilan import tampilan
-from kinerja.organisasi.aturan import PelanggaranAturan
 from survei.models import Survei
-from survei.models.survei import StatusSurvei
-from survei.services.hasil import batalkan
-from tests.laporan.adegan_survei import JULI, survei_lengkap, tetap
+from tests.laporan.adegan_survei import AGUSTUS, survei_lengkap, tetap
 from tests.laporan.conftest import pimpinan_unit
 from tests.orang import Pemeran
 from tests.survei.bantu import buat_survei, isi_survei
-
-AGUSTUS = JULI + timedelta(days=36)
 
 
 @pytest.fixture
@@ -61,24 +51,6 @@ def halaman(data: DataSurvei) -> list[str]:
 
 def rapat(teks: str) -> str:
     return re.sub(r"\s+", "", teks)
-
-
-def minta(orang: Pemeran, survei: Survei, format_: Format = Format.XLSX) -> Laporan:
-    laporan, _ = permintaan.minta_survei(
-        pelaku=orang.operator, survei=survei, format_=format_, kini=AGUSTUS, antre=False
-    )
-    return laporan
-
-
-def selesai(laporan: Laporan) -> Laporan:
-    hasil = bangun(laporan.pk, kini=AGUSTUS)
-    assert hasil is not None
-    assert hasil.status == StatusLaporan.SELESAI, hasil.galat
-    return hasil
-
-
-def digantikan(laporan: Laporan) -> bool:
-    return bool(Laporan.objects.dengan_digantikan().get(pk=laporan.pk).digantikan)
 
 
 def test_pdf_memuat_setiap_angka_bab_dan_tanda_belum_ditetapkan(survei: Survei) -> None:
@@ -230,71 +202,6 @@ def test_kueri_tidak_tumbuh_dengan_jawaban(orang: Pemeran, survei: Survei) -> No
     awal = kueri()
     isi_survei(survei, *([2] * 9 for _ in range(60)), saran="Percepat antrean")
     assert kueri() == awal <= 18
-
-
-def test_pekerjaan_sampai_berkas_dan_pdf_excel_satu_data(orang: Pemeran, survei: Survei) -> None:
-    pdf, xlsx = selesai(minta(orang, survei, Format.PDF)), selesai(minta(orang, survei))
-    assert pdf.data_id == xlsx.data_id
-    assert DataBeku.objects.count() == 1
-    assert xlsx.nomor == f"SKM/BAG/2023/SMI/{xlsx.kode_periksa[:6]}"
-    assert (xlsx.judul, xlsx.masa) == ("Laporan Survei Kepuasan Masyarakat Semester I 2023", "Semester I 2023")
-    assert xlsx.data is not None
-    assert cair(xlsx.data.isi).hasil.responden == 40
-
-
-def test_permintaan_yang_sama_bergabung(orang: Pemeran, survei: Survei) -> None:
-    satu = minta(orang, survei)
-    dua, baru = permintaan.minta_survei(
-        pelaku=orang.pimpinan, survei=survei, format_=Format.XLSX, kini=AGUSTUS, antre=False
-    )
-    assert (baru, dua.pk) == (False, satu.pk)
-    lain = buat_survei(orang.bagian)
-    assert minta(orang, lain).pk != satu.pk
-
-
-def test_survei_draf_ditolak(orang: Pemeran) -> None:
-    with pytest.raises(PelanggaranAturan) as tolak:
-        minta(orang, buat_survei(orang.bagian, status=StatusSurvei.DRAF))
-    assert tolak.value.kode == "survei_draf"
-    assert not Laporan.objects.exists()
-
-
-def test_digantikan_saat_ditetapkan_dan_saat_dibatalkan(orang: Pemeran, survei: Survei) -> None:
-    sebelum = selesai(minta(orang, survei))
-    assert not digantikan(sebelum)
-    tetap(orang, survei)
-    assert digantikan(sebelum)
-    sesudah = selesai(minta(orang, survei))
-    assert not digantikan(sesudah)
-    batalkan(pelaku=orang.verifikator, survei=survei, alasan="Salah unggah.", kini=AGUSTUS)
-    assert digantikan(sesudah)
-
-
-def test_halaman_pusat_dan_periksa(client: Client, orang: Pemeran, survei: Survei, broker_kosong: str) -> None:
-    laporan = selesai(minta(orang, survei))
-    client.force_login(orang.operator)
-    pusat = client.get(f"/laporan/survei/?survei={survei.pk}").content.decode()
-    assert f'<option value="{survei.pk}" selected>' in pusat
-    assert "Laporan Survei Kepuasan Masyarakat Semester I 2023" in pusat
-    unduh = client.get(f"/laporan/{laporan.pk}/unduh/")
-    assert (
-        'filename="Laporan Survei Kepuasan Masyarakat Semester I 2023 - Bagian Contoh.xlsx"'
-        in (unduh["Content-Disposition"])
-    )
-    client.logout()
-    periksa = client.get(f"/periksa/{laporan.kode_periksa}/").content.decode()
-    for wajib in (laporan.nomor, "Semester I 2023", "Sementara", "Bagian Contoh"):
-        assert wajib in periksa
-    assert "84,56" not in periksa
-
-
-def test_isian_keliru_dan_unit_lain(client: Client, orang: Pemeran, survei: Survei) -> None:
-    client.force_login(orang.operator_lain)
-    assert client.post("/laporan/survei/minta/", {"survei": survei.pk, "format": "pdf"}).status_code == 404
-    client.force_login(orang.operator)
-    jawab = client.post("/laporan/survei/minta/", {"survei": "", "format": "doc"})
-    assert jawab.status_code == 422
-    assert not Laporan.objects.exists()
 
 
 @pytest.mark.parametrize(
