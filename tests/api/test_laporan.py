@@ -18,7 +18,7 @@ from kinerja.organisasi.models import Jejak
 from kinerja.perjanjian.alur import Status
 from tests.api.conftest import Pemanggil
 from tests.laporan.conftest import AGUSTUS
-from tests.laporan.test_pembangunan import selesai
+from tests.laporan.terbit import selesai
 from tests.laporan.test_permintaan import minta_satu
 from tests.orang import Pemeran
 from tests.perjanjian.bantu_pk import Susunan, pk_di, susunan

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from kinerja.laporan import permintaan
-from kinerja.laporan.models import Format, Laporan, StatusLaporan
-from kinerja.laporan.pembangunan import bangun
+from kinerja.laporan.models import Format, Laporan
 from kinerja.organisasi.models import Unit
 from survei.models import HasilSurvei, PertanyaanTambahan, RencanaTindakLanjut, Survei
 from survei.models.jawaban import Kanal
@@ -89,16 +88,3 @@ def minta(orang: Pemeran, survei: Survei, format_: Format = Format.XLSX) -> Lapo
         pelaku=orang.operator, survei=survei, format_=format_, kini=AGUSTUS, antre=False
     )
     return laporan
-
-
-def selesai(laporan: Laporan) -> Laporan:
-    """The report, made."""
-    hasil = bangun(laporan.pk, kini=AGUSTUS)
-    assert hasil is not None
-    assert hasil.status == StatusLaporan.SELESAI, hasil.galat
-    return hasil
-
-
-def digantikan(laporan: Laporan) -> bool:
-    """Whether the report says that figures have changed since."""
-    return bool(Laporan.objects.dengan_digantikan().get(pk=laporan.pk).digantikan)

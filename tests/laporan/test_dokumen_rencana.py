@@ -14,11 +14,11 @@ from indikator.models import Indikator
 from kinerja.laporan import permintaan
 from kinerja.laporan.jenis import PEMBUAT
 from kinerja.laporan.kebaruan import sudah_berubah
-from kinerja.laporan.models import JENIS_DOKUMEN, Format, Jenis, Laporan, StatusLaporan
-from kinerja.laporan.pembangunan import bangun
+from kinerja.laporan.models import JENIS_DOKUMEN, Format, Jenis, Laporan
 from kinerja.organisasi.aturan import PelanggaranAturan
 from kinerja.organisasi.models import Jabatan, Pejabat, Penempatan
 from tests.laporan.conftest import AGUSTUS
+from tests.laporan.terbit import selesai
 from tests.orang import Pemeran
 from tests.pabrik import buat_indikator, buat_sasaran
 from tests.perjanjian.bantu_pk import TANGGAL, buat_susunan, draf
@@ -38,13 +38,6 @@ def alamat(orang: Pemeran, akhir: str = "") -> str:
 def minta(orang: Pemeran, format_: Format = Format.XLSX, **lain: Any) -> Laporan:
     isi: dict[str, Any] = {"jenis": Jenis.MATRIKS, "unit": orang.bagian, "periode": orang.periode} | lain
     return permintaan.minta_dokumen(pelaku=orang.pimpinan, format_=format_, kini=AGUSTUS, antre=False, **isi)[0]
-
-
-def selesai(laporan: Laporan) -> Laporan:
-    hasil = bangun(laporan.pk, kini=AGUSTUS)
-    assert hasil is not None
-    assert hasil.status == StatusLaporan.SELESAI, hasil.galat
-    return hasil
 
 
 def test_yang_tidak_tersedia_menyebut_alasannya(client: Client, orang: Pemeran) -> None:

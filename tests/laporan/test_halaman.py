@@ -19,7 +19,8 @@ from kinerja.laporan.models import Format, Laporan, StatusLaporan
 from kinerja.laporan.pembangunan import bangun
 from kinerja.organisasi.models import Pengguna
 from tests.laporan.conftest import AGUSTUS, Isian
-from tests.laporan.test_pembangunan import minta, selesai
+from tests.laporan.terbit import selesai
+from tests.laporan.test_pembangunan import minta
 from tests.orang import Pemeran
 
 PUSAT = "/laporan/"

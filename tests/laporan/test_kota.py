@@ -33,8 +33,9 @@ from kinerja.organisasi.models import Unit
 from survei.demo.sumber import baca_unit
 from survei.demo.surakarta import muat_surakarta
 from survei.models import HasilSurvei, Survei
-from tests.laporan.adegan_survei import AGUSTUS, JULI, digantikan, selesai, survei_lengkap, tetap
+from tests.laporan.adegan_survei import AGUSTUS, JULI, survei_lengkap, tetap
 from tests.laporan.cocok import tanda_terbaca
+from tests.laporan.terbit import digantikan, selesai
 from tests.laporan.test_survei import rapat
 from tests.orang import Pemeran
 from tests.survei.bantu import buat_survei, isi_survei

@@ -27,6 +27,7 @@ from kinerja.laporan.pembangunan import bangun
 from kinerja.organisasi.models import Jejak
 from kinerja.pekerjaan import PERCOBAAN_MAKS, nomor_kunci
 from tests.laporan.conftest import AGUSTUS, Isian, laporkan
+from tests.laporan.terbit import digantikan, selesai
 
 
 def minta(isian: Isian, format_: Format = Format.XLSX, jenis: Jenis = Jenis.UNIT) -> Laporan:
@@ -42,17 +43,6 @@ def minta(isian: Isian, format_: Format = Format.XLSX, jenis: Jenis = Jenis.UNIT
         antre=False,
     )
     return laporan
-
-
-def selesai(laporan: Laporan) -> Laporan:
-    hasil = bangun(laporan.pk, kini=AGUSTUS)
-    assert hasil is not None
-    assert hasil.status == StatusLaporan.SELESAI, hasil.galat
-    return hasil
-
-
-def digantikan(laporan: Laporan) -> bool:
-    return bool(Laporan.objects.dengan_digantikan().get(pk=laporan.pk).digantikan)
 
 
 def berkas_tersimpan() -> list[str]:

@@ -12,8 +12,9 @@ from kinerja.organisasi.aturan import PelanggaranAturan
 from survei.models import Survei
 from survei.models.survei import StatusSurvei
 from survei.services.hasil import batalkan
-from tests.laporan.adegan_survei import AGUSTUS, digantikan, minta, selesai, survei_lengkap, tetap
+from tests.laporan.adegan_survei import AGUSTUS, minta, survei_lengkap, tetap
 from tests.laporan.conftest import pimpinan_unit
+from tests.laporan.terbit import digantikan, selesai
 from tests.orang import Pemeran
 from tests.survei.bantu import buat_survei
 

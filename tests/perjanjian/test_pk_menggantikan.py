@@ -11,8 +11,8 @@ from kinerja.laporan.models import Format, Jenis, Laporan
 from kinerja.organisasi.models import Unit
 from kinerja.perjanjian.alur import Status
 from tests.laporan.conftest import AGUSTUS
+from tests.laporan.terbit import selesai
 from tests.laporan.test_dokumen_rencana import minta as minta_dokumen
-from tests.laporan.test_dokumen_rencana import selesai
 from tests.perjanjian.bantu_pk import Susunan, pk_di, tandatangani_kertas
 from tests.perjanjian.test_pk_laporan import perubahan, ubah_target
 
